@@ -8,7 +8,8 @@ import pytest
 from bench.federal_graph import federal_graph
 from pyoxigraph import NamedNode, Quad
 
-from asm_graph.checks.integrity import Context, check_graph, check_integrity, checked_graphs
+from asm_graph.checks.integrity import check_integrity
+from asm_graph.checks.integrity_in_memory import Context, check_graph, checked_graphs
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.shacl.shapes import RULE, Shapes

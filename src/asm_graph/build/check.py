@@ -5,31 +5,31 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from asm_graph.checks.audit import AuditResult, audit
-from asm_graph.checks.integrity import (
-    IDENTITY,
-    Context,
-    IntegrityReport,
-    by_graph,
-    check_graph,
-    checked_graphs,
-)
+from asm_graph.checks.graph_check import check_graphs, surroundings
+from asm_graph.checks.graph_files import divided, split_by_graph
+from asm_graph.checks.graph_tables import CheckSettings, SourceGraph, prepare
+from asm_graph.checks.integrity import IntegrityReport
 from asm_graph.checks.similar_texts import similar_texts
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.nquads import graph_of
-from asm_graph.shacl.shapes import Shapes
+from asm_graph.releases.atomic_folder import STAGING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
-    from pathlib import Path
+
+    from pyoxigraph import NamedNode
 
     from asm_graph.build.document_cache import DocumentGraph
+    from asm_graph.checks.graph_tables import CheckedGraph
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases import Progress
@@ -82,7 +82,7 @@ class Graphs:
                 while batch := b"".join(islice(chosen, _BATCH)):
                     yield from parse(batch, format=RdfFormat.N_QUADS)
 
-    def mark(self, document: DocumentGraph, around: Iterable[Quad]) -> Path:
+    def mark(self, document: DocumentGraph, around: Iterable[object]) -> Path:
         """Return the file that marks a document as sound; its name depends on everything the check looks at.
 
         That is what the document states and the rules, which both decide about the name of its own file, and
@@ -102,33 +102,49 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
     if executor is None:
         (integrity, marks), (result, similar) = check_documents(graphs), audit_all(graphs)
     else:
-        checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
-        (integrity, marks), (result, similar) = checking.result(), auditing.result()
+        auditing = executor.submit(audit_all, graphs)
+        integrity, marks = check_documents(graphs, executor)
+        result, similar = auditing.result()
     return CheckResults(integrity, result, similar, marks)
 
 
-def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
+def check_documents(
+    graphs: Graphs, executor: Executor | None = None
+) -> tuple[IntegrityReport, tuple[Path, ...]]:
     """Check the shared graphs and each document; return the results and the marks of sound documents.
 
-    A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
-    of the others, only who their nodes are.
+    A document whose mark an earlier build has left is not checked again. The work is divided by ranges of
+    documents, so that no process holds more than the lines of one subject and what it must look up.
     """
-    shared = by_graph(graphs.common())
-    who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
-    context = Context.of({**shared, **by_graph(who)}, graphs.base)
-    rules = Shapes.load(graphs.knowledge.shapes / "integrity", graphs.base)
-    results = {
-        name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
-    }
-    marks: list[Path] = []
-    for document in graphs.documents:
-        name, own = graphs.base.graph(document_iris.source_graph(document.file.slug)), list(document.quads())
-        mark = graphs.mark(document, context.around(own))
-        results[name] = () if mark.exists() else check_graph(name, own, context, rules)
-        if not results[name]:
-            mark.touch()
-            marks.append(mark)
-    return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks)
+    base = graphs.base
+    settings = CheckSettings(graphs.knowledge.shapes / "integrity", base, executor)
+    documents = {base.graph(document_iris.source_graph(one.file.slug)): one for one in graphs.documents}
+    with TemporaryDirectory(prefix=STAGING, dir=graphs.shared.parent) as scratch:
+        shared, others = divided(split_by_graph((graphs.shared, graphs.derived), Path(scratch)), base)
+        sources = [SourceGraph(name, document.path) for name, document in documents.items()]
+        checked = prepare((*shared, *sources), others, settings, Path(scratch))
+        marks = _known(graphs, documents, [one for one in checked if one.name in documents], settings)
+        found = check_graphs((one for one in checked if one.name not in marks), settings)
+    results = {name: one.results for name, one in found.items()} | dict.fromkeys(marks, ())
+    for name, one in found.items():
+        if name in documents and not one.results:
+            marks[name] = graphs.mark(documents[name], (one.around.hex(),))
+            marks[name].touch()
+    return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks.values())
+
+
+def _known(
+    graphs: Graphs,
+    documents: Mapping[NamedNode, DocumentGraph],
+    checked: Sequence[CheckedGraph],
+    settings: CheckSettings,
+) -> dict[NamedNode, Path]:
+    """Return the marks of documents that an earlier build has found sound."""
+    if not any(graphs.shared.parent.glob("*.conforms")):
+        return {}
+    digests = surroundings(checked, settings)
+    marks = {name: graphs.mark(documents[name], (digest.hex(),)) for name, digest in digests.items()}
+    return {name: mark for name, mark in marks.items() if mark.exists()}
 
 
 def audit_all(graphs: Graphs) -> tuple[AuditResult, tuple[Quad, ...]]:

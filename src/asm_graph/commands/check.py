@@ -56,7 +56,6 @@ def check_path(path: Path, knowledge: Knowledge, core: Core | None = None) -> In
     """
     from asm_graph.checks.integrity import check_integrity
     from asm_graph.releases import open_release
-    from asm_graph.shacl.validation import own_core
 
     base = Base()
     if path.is_file():
@@ -66,7 +65,7 @@ def check_path(path: Path, knowledge: Knowledge, core: Core | None = None) -> In
         release.verify()
         base = Base(release.manifest.base)
         quads = read_quads(release.dump_path)
-    return check_integrity(quads, base, shapes=knowledge.shapes / "integrity", core=core or own_core)
+    return check_integrity(quads, base, shapes=knowledge.shapes / "integrity", core=core)
 
 
 def read_quads(path: Path) -> list[Quad]:

@@ -17,7 +17,7 @@ from asm_graph.shacl.core.targets import focus_nodes
 from asm_graph.shacl.shapes import RULE, Shapes, SparqlConstraint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from asm_graph.rdf.index import Index, Term
 
@@ -54,10 +54,15 @@ def sparql_violations(data: Index, shapes: Shapes, store: Store | None = None) -
         return
     store = store or store_of(data)
     for query, nodes in targets:
-        solutions = _solutions(store, query)
-        for solution in solutions:
-            if solution["this"] in nodes:
-                yield _violation(query, solution, solutions)
+        yield from query_violations(query, nodes, store)
+
+
+def query_violations(query: SparqlConstraint, nodes: Collection[Term], store: Store) -> Iterator[Violation]:
+    """Yield what one query selects of a store among the focus nodes, in no particular order."""
+    solutions = _solutions(store, query)
+    for solution in solutions:
+        if solution["this"] in nodes:
+            yield _violation(query, solution, solutions)
 
 
 def _solutions(store: Store, query: SparqlConstraint) -> QuerySolutions:

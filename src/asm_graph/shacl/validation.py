@@ -81,8 +81,16 @@ def validate_index(
     data: Index, shapes: Shapes, phrase: Phrase = plain, core: Core = own_core, store: Store | None = None
 ) -> tuple[Result, ...]:
     """Validate an index, for callers who need it for more than validation; `store` holds the same data."""
-    violations = chain(core(data, shapes.graph), sparql_violations(data, shapes, store))
-    results = [_result(violation, shapes, phrase) for violation in violations]
+    return results_of(chain(core(data, shapes.graph), sparql_violations(data, shapes, store)), shapes, phrase)
+
+
+def results_of(violations: Iterable[Violation], shapes: Shapes, phrase: Phrase = plain) -> tuple[Result, ...]:
+    """Return the results of violations, sorted; of those at the same place the first stays."""
+    return distinct(_result(violation, shapes, phrase) for violation in violations)
+
+
+def distinct(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Sort results; of those at the same place the first stays."""
     ordered = sorted(
         results, key=lambda result: (result.key, str(result.component), sorted(result.messages.items()))
     )

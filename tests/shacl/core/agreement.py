@@ -1,13 +1,19 @@
-"""The same shapes over the same data, by our evaluation and by pySHACL."""
+"""The same shapes over the same data, by our two evaluations and by pySHACL."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode, Quad
+
+from asm_graph.rdf.nquads import write_run
 from asm_graph.rdf.vocabulary import SH
 from asm_graph.shacl.core import Validator
 from asm_graph.shacl.core.literals import comparison
 from asm_graph.shacl.pyshacl_reference import judged
+from asm_graph.shacl.streaming.validation import core_violations
 
 if TYPE_CHECKING:
     from asm_graph.rdf.index import Index
@@ -22,6 +28,14 @@ Found = tuple[Any, ...]
 
 def ours(data: Index, shapes: Index) -> set[Found]:
     return {_found(each, _severity(each, shapes)) for each in Validator(shapes, data).violations()}
+
+
+def streamed(data: Index, shapes: Index) -> set[Found]:
+    """Return what is found by reading the data as sorted lines."""
+    with TemporaryDirectory() as folder:
+        quads = (Quad(*triple, NamedNode("urn:graph")) for *triple, _ in data)
+        path = write_run(quads, Path(folder) / "own.nq")
+        return {_found(each, _severity(each, shapes)) for each in core_violations(path, shapes, Path(folder))}
 
 
 def theirs(data: Index, shapes: Index) -> set[Found]:

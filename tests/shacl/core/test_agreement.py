@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bench.federal_graph import federal_graph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
-from tests.shacl.core.agreement import ordered, ours, theirs
+from tests.shacl.core.agreement import ordered, ours, streamed, theirs
 
 from asm_graph.commands.check import read_quads
 from asm_graph.knowledge import Knowledge
@@ -32,7 +32,7 @@ def shapes_of(kind: str) -> Index:
 @pytest.mark.parametrize("kind", KINDS)
 def test_on_the_founding_documents(founding_release: Any, kind: str) -> None:
     data, shapes = Index(read_quads(founding_release.dump_path)), shapes_of(kind)
-    assert ours(data, shapes) == theirs(data, shapes)
+    assert ours(data, shapes) == theirs(data, shapes) == streamed(data, shapes)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -41,6 +41,7 @@ def test_on_a_federal_graph_with_seeded_faults(kind: str, seed: int) -> None:
     data, shapes = Index(spoiled(federal_graph(2), seed)), shapes_of(kind)
     found, reference = ours(data, shapes), theirs(data, shapes)
     assert ordered(found, data, shapes) == ordered(reference, data, shapes)
+    assert streamed(data, shapes) == found
 
 
 def test_the_seeded_faults_are_of_every_kind() -> None:

@@ -1,4 +1,4 @@
-"""On random small graphs and shapes our evaluation gives pySHACL's results."""
+"""On random small graphs and shapes our evaluation gives pySHACL's results, in memory and over lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
-from tests.shacl.core.agreement import ordered, ours, theirs
+from tests.shacl.core.agreement import ordered, ours, streamed, theirs
 
 from asm_graph.rdf.index import Index
 
@@ -134,3 +134,4 @@ def test_on_random_graphs_and_shapes(data: Any, rules: Any) -> None:
     graph, shapes_graph = index(data), index(rules)
     found, reference = ours(graph, shapes_graph), theirs(graph, shapes_graph)
     assert ordered(found, graph, shapes_graph) == ordered(reference, graph, shapes_graph)
+    assert streamed(graph, shapes_graph) == found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
-from tests.shacl.core.agreement import ours, theirs
+from tests.shacl.core.agreement import ours, streamed, theirs
 from tests.w3c import ABSENT, W3C
 
 from asm_graph.errors import InputError
@@ -57,6 +57,7 @@ def test_case(path: Path) -> None:
         pytest.skip(str(error).partition(" is not evaluated")[0])
     found, reference = ours(data, shapes), theirs(data, shapes)
     assert without_blank_rules(found) == expected(case)
+    assert streamed(data, shapes) == found
     if f"{path.parent.name}/{path.stem}" not in PEER_DEPARTS:
         assert found == reference
 

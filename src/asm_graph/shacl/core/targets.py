@@ -26,11 +26,15 @@ def targeted(shapes: Index) -> frozenset[Term]:
 def focus_nodes(shape: Term, shapes: Index, data: Index) -> frozenset[Term]:
     """Return the focus nodes: target nodes, instances of classes, subjects and objects of properties."""
     nodes: set[Term] = set(shapes.objects(shape, _NODE))
-    classes = [*shapes.objects(shape, _CLASS), *({shape} & _implicit(shapes))]
-    nodes.update(*map(data.instances, classes))
+    nodes.update(*map(data.instances, class_targets(shape, shapes)))
     nodes.update(*map(data.forward, _properties(shape, _SUBJECTS, shapes)))
     nodes.update(*map(data.backward, _properties(shape, _OBJECTS, shapes)))
     return frozenset(nodes)
+
+
+def class_targets(shape: Term, shapes: Index) -> tuple[Term, ...]:
+    """Return the classes whose instances are targets of a shape."""
+    return (*shapes.objects(shape, _CLASS), *({shape} & _implicit(shapes)))
 
 
 def _implicit(shapes: Index) -> set[Term]:

@@ -1,0 +1,219 @@
+"""What the graphs of a build state of one another's nodes, in files that the check of each graph looks up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from asm_graph.checks.query_candidates import NARROWED, PROPERTY, SUBJECT
+from asm_graph.rdf import iris
+from asm_graph.rdf.sorted_files import LineSorter, SortedFile, facts_by_subject, lines_between
+from asm_graph.rdf.vocabulary import RDF, SKOS, VOID
+from asm_graph.rdf.written_terms import written
+from asm_graph.shacl.core.targets import class_targets
+from asm_graph.shacl.shapes import Shapes
+from asm_graph.shacl.streaming.graph_lines import SUBCLASS, GraphFiles, inverse_line
+from asm_graph.shacl.streaming.reach import Reach
+from asm_graph.shacl.streaming.survey import Followed, Survey, reference_marks, standings, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from pyoxigraph import NamedNode
+
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.shacl.streaming.graph_lines import Fact, Standing
+
+IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
+"""What a node of another graph must say for a reference to it to hold."""
+
+_ANCHOR = written(VOID("Dataset"))
+"""Rules about a whole graph are anchored at its name, so that their query runs once."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraph:
+    """A graph to be checked: its name, and a file of its sorted quads with those of its evidence."""
+
+    name: NamedNode
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedGraph:
+    """A graph with the files of what is around it.
+
+    `proofs` are lines of `inverse_line`: what an excerpt is about, the property that it proves, the excerpt.
+    `is_whole` where queries must see the graph as a whole.
+    """
+
+    name: NamedNode
+    files: GraphFiles
+    proofs: Path
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Surveyed:
+    survey: Survey
+    proofs: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """The folder of the shapes, the base of the graphs, and who does the work: by default this process."""
+
+    shapes: Path
+    base: Base
+    executor: Executor | None = None
+
+    def rules(self) -> Shapes:
+        """Load the shapes."""
+        return Shapes.load(self.shapes, self.base)
+
+    def each(self, function: Callable[..., T], *arguments: Iterable[Any]) -> Iterator[T]:
+        """Map a function over arguments, in order."""
+        run = map if self.executor is None else self.executor.map
+        return run(function, *arguments)
+
+
+def prepare(
+    graphs: Iterable[SourceGraph], others: Mapping[NamedNode, Path], settings: CheckSettings, scratch: Path
+) -> tuple[CheckedGraph, ...]:
+    """Read all graphs once; return those to be checked with the files that their check looks into.
+
+    `others` are graphs that are only referred to, such as the ontology. Files are written below `scratch`.
+    """
+    rules, base = settings.rules(), settings.base
+    own = {graph.name: graph.path for graph in graphs}
+    every = {**own, **others}
+    registers, ontology = (every.get(base.graph(name)) for name in (iris.REFERENCE, iris.ONTOLOGY))
+    followed = _followed(rules, registers)
+    paths = list(every.values())
+    folders = [scratch / str(number) for number in range(len(paths))]
+    surveyed = list(settings.each(partial(_survey, followed=followed), paths, folders))
+    identities = [one.survey.identities for one in surveyed]
+    if registers:
+        identities.append(reference_marks(registers, scratch / "marks"))
+    around = _Around(
+        scratch / "nodes",
+        standings(identities, scratch / "nodes"),
+        followed.identity,
+        _subclasses(ontology) if ontology else frozenset(),
+        registers,
+    )
+    datasets = around.instances(_ANCHOR)
+    is_whole = _needs_whole(rules, followed)
+    return tuple(
+        CheckedGraph(
+            name,
+            around.files(name, path, one),
+            one.proofs,
+            is_whole or _describes(path, {*datasets, written(name)}),
+        )
+        for (name, path), one in zip(own.items(), surveyed, strict=False)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What all graphs have around them."""
+
+    nodes: Path
+    standings: tuple[Standing, ...]
+    identity: frozenset[bytes]
+    subclasses: frozenset[Fact]
+    registers: Path | None
+
+    def files(self, name: NamedNode, path: Path, one: _Surveyed) -> GraphFiles:
+        """Return the files of one graph."""
+        return GraphFiles(
+            written(name),
+            path,
+            self.nodes,
+            self.standings,
+            self.identity,
+            one.survey.inverse,
+            self.subclasses | one.survey.subclasses,
+            self.registers,
+            _ANCHOR,
+        )
+
+    def instances(self, class_: bytes) -> set[bytes]:
+        """Return the nodes of a class, whichever graph says so."""
+        numbers = {
+            b"%d" % number for number, standing in enumerate(self.standings) if class_ in standing.kinds
+        }
+        lines = (line.split(b" ") for line in lines_between(self.nodes)) if numbers else ()
+        return {node for node, number in lines if number in numbers}
+
+
+def _followed(rules: Shapes, registers: Path | None) -> Followed:
+    reach = Reach.of(rules.graph)
+    links = {*reach.backward, SUBCLASS, SUBJECT}
+    elsewhere: dict[bytes, list[Fact]] = {}
+    for subject, predicates, objects in facts_by_subject(lines_between(registers)) if registers else ():
+        facts = [fact for fact in zip(predicates, objects, strict=True) if fact[0] in links]
+        if facts:
+            elsewhere[subject] = facts
+    return Followed(
+        frozenset(map(written, IDENTITY)),
+        frozenset(reach.backward),
+        frozenset({SUBJECT, PROPERTY}),
+        elsewhere,
+    )
+
+
+def _survey(path: Path, folder: Path, followed: Followed) -> _Surveyed:
+    """Read one graph; collect what its excerpts prove besides."""
+    folder.mkdir()
+    proofs = LineSorter(folder, "proofs")
+
+    def visit(subject: bytes, facts: Sequence[Fact]) -> None:
+        nodes = [term for predicate, term in facts if predicate == SUBJECT]
+        proved = [term for predicate, term in facts if predicate == PROPERTY and term[:1] == b"<"]
+        for node in nodes:
+            for term in proved:
+                proofs.add(inverse_line(subject, term, node))
+
+    return _Surveyed(survey(path, folder, followed, visit), proofs.write())
+
+
+def _subclasses(ontology: Path) -> frozenset[Fact]:
+    return frozenset(
+        (subject, term)
+        for subject, predicates, objects in facts_by_subject(lines_between(ontology))
+        for predicate, term in zip(predicates, objects, strict=True)
+        if predicate == SUBCLASS
+    )
+
+
+def _needs_whole(rules: Shapes, followed: Followed) -> bool:
+    """Tell whether graphs must be seen as wholes.
+
+    So it is where a query cannot be narrowed, paths lead back over who nodes are, or registers have excerpts.
+    """
+    anchored = (VOID("Dataset"),)
+    return (
+        any(
+            query.rule not in NARROWED or class_targets(query.rule, rules.graph) != anchored
+            for query in rules.queries
+        )
+        or not followed.backward.isdisjoint({*followed.identity, SUBCLASS})
+        or any(predicate == SUBJECT for facts in followed.elsewhere.values() for predicate, _ in facts)
+    )
+
+
+def _describes(path: Path, nodes: Iterable[bytes]) -> bool:
+    """Tell whether a graph says something of one of some nodes."""
+    own = SortedFile(path)
+    try:
+        return any(own.lines(node) for node in nodes)
+    finally:
+        own.close()

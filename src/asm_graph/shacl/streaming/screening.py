@@ -1,0 +1,121 @@
+"""Which subjects surely conform to all shapes, decided subject by subject as their facts are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from asm_graph.rdf.index import Index
+from asm_graph.rdf.vocabulary import SH
+from asm_graph.rdf.written_terms import written
+from asm_graph.shacl.core import Validator
+from asm_graph.shacl.core.targets import class_targets, targeted
+from asm_graph.shacl.streaming.graph_lines import TYPE
+from asm_graph.shacl.streaming.shape_checks import Each, SubjectChecks
+from asm_graph.shacl.streaming.value_checks import NotCompiled, ValueChecks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asm_graph.rdf.index import Term
+    from asm_graph.shacl.streaming.graph_lines import GraphLines
+    from asm_graph.shacl.streaming.shape_checks import Check, Holds
+    from asm_graph.shacl.streaming.written_tests import WrittenTest
+
+_REMEMBERED = 20_000
+"""Combinations of predicates whose checks are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A shape, and the classes and predicates of the subjects that it is about."""
+
+    shape: Term
+    kinds: frozenset[bytes]
+    predicates: frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What subjects of one kind must pass: tests of the objects at places, and tests of all facts."""
+
+    tests: tuple[tuple[int, WrittenTest], ...]
+    wholes: tuple[Holds, ...]
+
+
+class Screening:
+    """The shapes of a graph, compiled for each combination of predicates and classes that occurs."""
+
+    def __init__(self, shapes: Index, data: GraphLines) -> None:
+        self._shapes, self._data = shapes, data
+        self._values = ValueChecks(Validator(shapes, Index(())), data)
+        self._targets = [self._target(shape) for shape in sorted(targeted(shapes), key=str)]
+        self._nodes = frozenset(map(written, self._objects(SH("targetNode"))))
+        self._objects_of = frozenset(map(written, self._objects(SH("targetObjectsOf"))))
+        self._layouts: dict[tuple[bytes, ...], tuple[tuple[int, ...], dict[tuple[bytes, ...], _Plan | None]]]
+        self._layouts = {}
+
+    def _objects(self, predicate: NamedNode) -> set[Term]:
+        return {term for terms in self._shapes.forward(predicate).values() for term in terms}
+
+    def _target(self, shape: Term) -> _Target:
+        classes = map(written, class_targets(shape, self._shapes))
+        predicates = self._shapes.objects(shape, SH("targetSubjectsOf"))
+        return _Target(
+            shape,
+            frozenset().union(*map(self._data.below, classes)),
+            frozenset(written(term) for term in predicates if isinstance(term, NamedNode)),
+        )
+
+    def surely_conforms(self, subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> bool:
+        """Tell whether a subject conforms to all shapes, by all facts of which it is the subject.
+
+        False also where that cannot be told from them.
+        """
+        if subject in self._nodes or (self._objects_of and self._is_object(subject)):
+            return False
+        plan = self._plan_of(tuple(predicates), objects)
+        if plan is None:
+            return False
+        for place, test in plan.tests:
+            if not test(objects[place]):
+                return False
+        for whole in plan.wholes:  # noqa: SIM110  a loop is faster than a generator, a million times
+            if not whole(subject, objects):
+                return False
+        return True
+
+    def _is_object(self, subject: bytes) -> bool:
+        """Tell whether a subject is a target as the object of a fact."""
+        return any(predicate in self._objects_of for predicate, _ in self._data.backward(subject))
+
+    def _plan_of(self, layout: tuple[bytes, ...], objects: Sequence[bytes]) -> _Plan | None:
+        known = self._layouts.get(layout)
+        if known is None:
+            if len(self._layouts) >= _REMEMBERED:
+                self._layouts.clear()
+            places = tuple(place for place, found in enumerate(layout) if found == TYPE)
+            known = self._layouts[layout] = (places, {})
+        places, plans = known
+        kinds = tuple([objects[place] for place in places])
+        if kinds not in plans:
+            plans[kinds] = self._plan(layout, frozenset(kinds))
+        return plans[kinds]
+
+    def _plan(self, layout: tuple[bytes, ...], kinds: frozenset[bytes]) -> _Plan | None:
+        """Compile what is to be tested; None if a shape cannot be compiled, or surely is broken."""
+        checks = SubjectChecks(self._values, layout, kinds)
+        found: list[Check] = []
+        try:
+            for target in self._targets:
+                if not target.kinds.isdisjoint(kinds) or not target.predicates.isdisjoint(layout):
+                    found += checks.of(target.shape)
+        except NotCompiled:
+            return None
+        if False in found:
+            return None
+        tests = ((place, one.test) for one in found if isinstance(one, Each) for place in one.places)
+        wholes = (one for one in found if not isinstance(one, bool | Each))
+        return _Plan(tuple(dict.fromkeys(tests)), tuple(wholes))
