@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bench.pieces import Piece
     from bench.workspace import Workspace
 
-_MATRICES = 40
+_MATRICES = 100
 _ROUNDS = 3
 
 
