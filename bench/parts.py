@@ -13,6 +13,7 @@ class Part:
     """
 
     name: str
+    title: str
     module: str
     seconds: int
 
@@ -22,13 +23,13 @@ class Part:
 
 
 PARTS = (
-    Part("building", "bench.building", 1000),
-    Part("serving", "bench.serving", 330),
-    Part("pages", "bench.site", 150),
-    Part("spread", "bench.spread", 70),
-    Part("mapping", "bench.mapping", 50),
-    Part("shacl", "bench.validating", 30),
-    Part("serialization", "bench.writing", 30),
-    Part("documents", "bench.documents", 70),
+    Part("building", "Builds", "bench.building", 1000),
+    Part("serving", "Serving", "bench.serving", 330),
+    Part("pages", "Pages and questions", "bench.site", 150),
+    Part("spread", "Builds spread over processes and machines", "bench.spread", 70),
+    Part("mapping", "Mapping", "bench.mapping", 50),
+    Part("shacl", "SHACL", "bench.validating", 30),
+    Part("serialization", "Serialization", "bench.writing", 30),
+    Part("documents", "Documents of pages", "bench.documents", 70),
 )
 """In this order: pages are asked of the release that the first part builds. Together under half an hour."""

@@ -88,6 +88,7 @@ def test_the_report_has_goals_tables_and_pictures(tmp_path: Path) -> None:
     )
     assert r"| 1 | 60 \| 61 |" in text
     assert "Sixteen copies were not built." in text
+    assert "## Not run\n\ndocuments, mapping" in text
     assert "load 0.5 before and 1.9 after" in text
     (drawn,) = tmp_path.glob("*.svg")
     assert f"]({drawn.name})" in text
@@ -113,14 +114,14 @@ def test_a_curve_is_drawn_within_its_frame() -> None:
 
 
 def test_a_part_that_fails_leaves_what_it_has(tmp_path: Path) -> None:
-    first, last = run(Part("one", "tests.bench.parts.failing", 60), tmp_path, None).pieces
+    first, last = run(Part("one", "One", "tests.bench.parts.failing", 60), tmp_path, None).pieces
     assert first == Remark("measured")
     assert isinstance(last, Remark)
     assert last.text.endswith("ValueError: no peer")
 
 
 def test_a_part_is_ended_when_its_time_is_over(tmp_path: Path) -> None:
-    found = run(Part("one", "tests.bench.parts.endless", 2), tmp_path, None)
+    found = run(Part("one", "One", "tests.bench.parts.endless", 2), tmp_path, None)
     assert found.pieces[-1] == Remark("This part was ended after 2 s, before it had measured all.")
 
 
