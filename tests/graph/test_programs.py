@@ -8,6 +8,7 @@ from tests.mapped_documents import Facts, context
 
 from asm_graph.documents import Passage
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
+from asm_graph.graph.mentions import state_mentions
 from asm_graph.graph.programs import (
     UNKNOWN_STATE,
     Subject,
@@ -42,6 +43,7 @@ REFS = [
 def quads() -> tuple[Quad, ...]:
     document = DocumentQuads(BASE, "gasto")
     map_program_names(REFS, document)
+    state_mentions(document.mentions, document)
     return document.quads
 
 
