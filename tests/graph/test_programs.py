@@ -8,7 +8,6 @@ from tests.mapped_documents import Facts, context
 
 from asm_graph.documents import Passage
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
-from asm_graph.graph.mentions import state_mentions
 from asm_graph.graph.programs import (
     UNKNOWN_STATE,
     Subject,
@@ -17,6 +16,7 @@ from asm_graph.graph.programs import (
     subject_of_state,
 )
 from asm_graph.graph.reference import reference_quads
+from asm_graph.graph.units import state_mentions
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, Base
