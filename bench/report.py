@@ -133,8 +133,10 @@ def _pieces(found: Found, folder: Path) -> Iterator[str]:
     points = [piece for piece in found.pieces if isinstance(piece, Point)]
     for name in dict.fromkeys(point.picture for point in points):
         file = f"{found.part}-{re.sub('[^a-z]+', '-', name.lower()).strip('-')}.svg"
-        drawn = picture(name, [point for point in points if point.picture == name])
-        (folder / file).write_text(drawn, encoding="utf-8")
+        shown = [point for point in points if point.picture == name]
+        if len(shown) < 2:  # one build makes no curve
+            continue
+        (folder / file).write_text(picture(name, shown), encoding="utf-8")
         yield f"![{name}]({file})"
 
 
