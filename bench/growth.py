@@ -37,7 +37,7 @@ _SPAN = 11
 _KEYS = (("ID_MODALIDAD", "ID_PP"), ("IDEN_PROY", "PROYECTO"))
 """The columns of a program, in the spending and in the matrices."""
 _MADE_PROGRAMS = 900
-_MARGIN = 1.3
+_MARGIN = 1.2
 """How much longer than by its quads a build may take that is begun."""
 _COST, _MEMORY = "Processor time of a quad (µs)", "Most memory at once (MB)"
 
@@ -59,25 +59,30 @@ class Tables:
 
 
 def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[Piece]:
-    """Build 1, 4 and 16 copies, each as many times as its round says and the time allows."""
+    """Build 1, 4 and 16 copies, each as many times as its round says and the time allows.
+
+    What is known by then is told after each build: the next one may be ended.
+    """
     tables, cost = Tables(share), 0.0
     found: dict[int, list[Built]] = {}
-    for copies, times in zip(COPIES, rounds, strict=True):
-        for number in range(times):
-            needed = _MARGIN * cost * copies
-            if needed > workspace.left:
-                if not number:
-                    yield _not_begun(copies, needed, workspace.left)
-                break
-            folder = workspace.folder / f"growth-{share}-{copies}-{number}"
-            tables.write(folder / "sources", copies)
-            one = built([folder / "sources"], folder / "releases")
-            shutil.rmtree(folder)
-            cost = one.seconds / copies
-            found.setdefault(copies, []).append(one)
-    yield from _told(found, share, real=tables.are_real)
-    if share == 1:
-        yield from _reached(found)
+    # Round by round, so that a slow hour of the machine does not fall on one number of copies alone.
+    turns = [
+        (number, copies) for copies, times in zip(COPIES, rounds, strict=True) for number in range(times)
+    ]
+    for number, copies in sorted(turns):
+        if (needed := _MARGIN * cost * copies) > workspace.left:
+            if not number:
+                yield _not_begun(copies, needed, workspace.left)
+            continue
+        folder = workspace.folder / f"growth-{share}-{copies}-{number}"
+        tables.write(folder / "sources", copies)
+        one = built([folder / "sources"], folder / "releases")
+        shutil.rmtree(folder)
+        cost = one.seconds / copies
+        found.setdefault(copies, []).append(one)
+        yield from _told(found, share, real=tables.are_real)
+        if share == 1:
+            yield from _reached(found)
 
 
 def _not_begun(copies: int, needed: float, left: float) -> Remark:
@@ -91,7 +96,7 @@ def _told(found: dict[int, list[Built]], share: int, *, real: bool) -> Iterator[
     what = "the federal tables" if real else "made tables (the federal ones are not here)"
     of = what if share == 1 else f"one program in {share} of {what}"
     rows = []
-    first = median(one.microseconds for one in found[COPIES[0]]) if found else 0.0
+    first = median(one.microseconds for one in found[COPIES[0]])
     for copies, builds in found.items():
         cost = [one.microseconds for one in builds]
         megabytes = [one.megabytes for one in builds]
@@ -105,8 +110,6 @@ def _told(found: dict[int, list[Built]], share: int, *, real: bool) -> Iterator[
 
 
 def _reached(found: dict[int, list[Built]]) -> Iterator[Reached]:
-    if not found:
-        return
     first = median(one.microseconds for one in found[COPIES[0]])
     for copies in COPIES[1:]:
         runs = tuple(one.microseconds / first for one in found.get(copies, ()))

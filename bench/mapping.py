@@ -23,7 +23,7 @@ _VENVS = Path(sys.prefix).parent
 PEERS, MAPLIB = (_VENVS / name / "bin" / "python" for name in (".venv-peers", ".venv-maplib"))
 """Interpreters of peers that need other versions of our libraries, or of each other's."""
 _WAYS = (
-    ("ours: facts, names, evidence, with its checks of the cells", "ours", Path(sys.executable)),
+    ("ours: facts, names, evidence, every cell checked, lines sorted", "ours", Path(sys.executable)),
     ("rdflib: facts and evidence", "rdflib", Path(sys.executable)),
     ("maplib: facts and evidence", "maplib", MAPLIB),
     ("morph-kgc: facts alone, from RML", "morph_kgc", PEERS),

@@ -56,6 +56,23 @@ Piece = Table | Reached | Point | Remark
 _KINDS: dict[str, type[Piece]] = {each.__name__: each for each in (Table, Reached, Point, Remark)}
 
 
+def latest(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces without those that a later one takes the place of, such as a table with more rows."""
+    return tuple({_key(piece): piece for piece in pieces}.values())
+
+
+def _key(piece: Piece) -> tuple[object, ...]:
+    match piece:
+        case Table():
+            return (Table, piece.title)
+        case Reached():
+            return (Reached, piece.goal)
+        case Point():
+            return (Point, piece.picture, piece.curve, piece.x)
+        case Remark():
+            return (Remark, piece.text)
+
+
 def to_json(piece: Piece) -> str:
     """Return a piece as one line of JSON."""
     return json.dumps({"kind": type(piece).__name__, **asdict(piece)}, ensure_ascii=False)

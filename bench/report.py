@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bench.curves import picture
 from bench.goals import goals, verdicts
+from bench.parts import PARTS
 from bench.pieces import Point, Reached, Remark, Table
 from bench.running import REPORT
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _OURS = ("asm-graph", "pyoxigraph", "rdflib", "pyshacl")
 _PEERS = {".venv-peers": ("rdflib-endpoint", "morph-kgc", "granian", "gunicorn"), ".venv-maplib": ("maplib",)}
+_TITLES = {part.name: part.title for part in PARTS}
 _BUSY = 0.5
 """A load per processor, before a part begins, from which its figures of time are doubtful."""
 
@@ -34,7 +36,9 @@ def write_report(founds: Sequence[Found], folder: Path = REPORT) -> Path:
     folder.mkdir(exist_ok=True)
     blocks = ["# What the bench found", _INTRODUCTION, "## The machine", *_machine(), *_goals(founds)]
     for found in founds:
-        blocks += [f"## {found.part.capitalize()}", _circumstances(found), *_pieces(found, folder)]
+        blocks += [f"## {_TITLES[found.part]}", _circumstances(found), *_pieces(found, folder)]
+    if absent := _TITLES.keys() - {found.part for found in founds}:
+        blocks += ["## Not run", f"{', '.join(sorted(absent))}: `make bench` runs all parts."]
     path = folder / "README.md"
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     return path
@@ -58,7 +62,7 @@ def _machine() -> Iterator[str]:
     packages += [text for text in map(_debian, ("virtuoso-t", "nginx", "wrk")) if text]
     yield (
         f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB of memory; "
-        f"Linux {platform.release()}, Python {platform.python_version()}."
+        f"Linux {platform.release().partition('-')[0]}, Python {platform.python_version()}."
     )
     yield f"{', '.join(packages)}."
 
@@ -129,8 +133,10 @@ def _pieces(found: Found, folder: Path) -> Iterator[str]:
     points = [piece for piece in found.pieces if isinstance(piece, Point)]
     for name in dict.fromkeys(point.picture for point in points):
         file = f"{found.part}-{re.sub('[^a-z]+', '-', name.lower()).strip('-')}.svg"
-        drawn = picture(name, [point for point in points if point.picture == name])
-        (folder / file).write_text(drawn, encoding="utf-8")
+        shown = [point for point in points if point.picture == name]
+        if len(shown) < 2:  # one build makes no curve
+            continue
+        (folder / file).write_text(picture(name, shown), encoding="utf-8")
         yield f"![{name}]({file})"
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.parts import PARTS
-from bench.pieces import Remark, from_json, to_json
+from bench.pieces import Remark, from_json, latest, to_json
 
 if TYPE_CHECKING:
     from bench.parts import Part
@@ -56,7 +56,7 @@ def run(part: Part, folder: Path, releases: Path | None) -> Found:
             remarks.append(Remark(f"This part was ended after {part.seconds} s, before it had measured all."))
         finally:
             _end(process)
-    pieces = tuple(map(from_json, output.read_text(encoding="utf-8").splitlines()))
+    pieces = latest(map(from_json, output.read_text(encoding="utf-8").splitlines()))
     seconds, after = time.monotonic() - began, os.getloadavg()[0]
     day = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     return Found(part.name, day, seconds, (load, after), (*pieces, *remarks))

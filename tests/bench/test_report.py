@@ -12,7 +12,7 @@ from bench.curves import picture
 from bench.goals import Goal, goals, verdicts
 from bench.growth import Tables
 from bench.parts import PARTS, Part
-from bench.pieces import Point, Reached, Remark, Table, from_json, ratios, shown, to_json
+from bench.pieces import Point, Reached, Remark, Table, from_json, latest, ratios, shown, to_json
 from bench.report import write_report
 from bench.running import Found, keep, kept, run
 from hypothesis import given
@@ -45,6 +45,11 @@ def test_pieces_come_back_from_their_lines(text: str, runs: list[float], rows: l
         line = to_json(piece)
         assert "\n" not in line
         assert from_json(line) == piece
+
+
+def test_a_table_takes_the_place_of_one_with_fewer_rows() -> None:
+    first, second = (Table("Copies", ("copies",), rows) for rows in ((("1",),), (("1",), ("4",))))
+    assert latest((first, Remark("a"), second)) == (second, Remark("a"))
 
 
 def test_figures_have_a_spread_where_there_are_several() -> None:
@@ -83,6 +88,7 @@ def test_the_report_has_goals_tables_and_pictures(tmp_path: Path) -> None:
     )
     assert r"| 1 | 60 \| 61 |" in text
     assert "Sixteen copies were not built." in text
+    assert "## Not run\n\ndocuments, mapping" in text
     assert "load 0.5 before and 1.9 after" in text
     (drawn,) = tmp_path.glob("*.svg")
     assert f"]({drawn.name})" in text
@@ -108,14 +114,14 @@ def test_a_curve_is_drawn_within_its_frame() -> None:
 
 
 def test_a_part_that_fails_leaves_what_it_has(tmp_path: Path) -> None:
-    first, last = run(Part("one", "tests.bench.parts.failing", 60), tmp_path, None).pieces
+    first, last = run(Part("one", "One", "tests.bench.parts.failing", 60), tmp_path, None).pieces
     assert first == Remark("measured")
     assert isinstance(last, Remark)
     assert last.text.endswith("ValueError: no peer")
 
 
 def test_a_part_is_ended_when_its_time_is_over(tmp_path: Path) -> None:
-    found = run(Part("one", "tests.bench.parts.endless", 2), tmp_path, None)
+    found = run(Part("one", "One", "tests.bench.parts.endless", 2), tmp_path, None)
     assert found.pieces[-1] == Remark("This part was ended after 2 s, before it had measured all.")
 
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from tests.documents_of_ours.pdfs import pdf
 from tests.paged_documents import Ruled, paged_document
 
@@ -38,7 +38,7 @@ def extraction(document: PagedDocument, *unread: Span, published: str | None = N
     reading = Reading("divided-document", "t", DividedDocument("t", ()), account, published=text)
     excerpt, graph = NamedNode("http://e/1"), NamedNode("http://e/g")
     on_page = Quad(excerpt, ASM("page"), Literal("1", datatype=NamedNode("http://e/i")), graph)
-    return Extraction(document, "informe", reading, (on_page,), ())
+    return Extraction(document, "informe", reading, serialize([on_page], format=RdfFormat.N_QUADS) or b"", ())
 
 
 def boxes(document: PagedDocument, published: str) -> list[Box]:

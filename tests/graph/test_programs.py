@@ -16,6 +16,7 @@ from asm_graph.graph.programs import (
     subject_of_state,
 )
 from asm_graph.graph.reference import reference_quads
+from asm_graph.graph.units import state_mentions
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, Base
@@ -42,6 +43,7 @@ REFS = [
 def quads() -> tuple[Quad, ...]:
     document = DocumentQuads(BASE, "gasto")
     map_program_names(REFS, document)
+    state_mentions(document.mentions, document)
     return document.quads
 
 

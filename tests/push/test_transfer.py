@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from tests.oxigraph_server import oxigraph_server
+from tests.virtuoso_server import virtuoso_server
 
 from asm_graph.commands import main as cli
 from asm_graph.engine.remote import release_marker as mark
@@ -112,6 +113,73 @@ def test_broken_off_at_any_request_it_is_taken_up_again(remote: RemoteStore, tmp
     assert patience > 5
     assert held(remote).release == second.name
     assert of_labels(remote, DEFAULT) == {"UNO", "dos", "b"}
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_so_many_graphs_are_loaded_at_once(
+    at_once: int, remote: RemoteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pushed = release(tmp_path, **dict.fromkeys("abcdefgh", "x"))
+    under_way: set[str] = set()
+    most = 0
+    lock, met = threading.Lock(), threading.Event()
+    put = remote.put
+
+    def noted(graph: str, n_triples: bytes) -> None:
+        nonlocal most
+        if graph == mark.GRAPH:
+            put(graph, n_triples)
+            return
+        with lock:
+            under_way.add(graph)
+            most = max(most, len(under_way))
+            if most == at_once:
+                met.set()
+        assert met.wait(10)
+        put(graph, n_triples)
+        with lock:
+            under_way.discard(graph)
+
+    monkeypatch.setattr(remote, "put", noted)
+    told: list[str] = []
+    push(pushed, remote, 0, lambda line: told.append(str(line)), at_once)
+    assert most == at_once
+    assert sum(line.startswith("graph ") for line in told) == 9
+    assert "graph 9 of 9" in told[-1]
+    assert held(remote).release == pushed.name
+
+
+def test_a_failure_ends_the_other_graphs_too(
+    remote: RemoteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pushed = release(tmp_path, **dict.fromkeys("abcdefgh", "x"))
+    added: list[str] = []
+
+    def refused(graph: str, n_triples: bytes) -> None:
+        added.append(graph)
+        raise PushFailed("refused")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(remote, "add", refused)
+        with pytest.raises(PushFailed, match="refused"):
+            push(pushed, remote, 0, at_once=2)
+    assert len(added) <= 3
+    assert held(remote).release is None
+    summary = push(pushed, remote, 0, at_once=4)
+    assert summary.loaded + summary.left == 9
+    assert held(remote).release == pushed.name
+
+
+def test_virtuoso_takes_several_graphs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_CHUNK", 7)
+    pushed = release(tmp_path / "releases", **dict.fromkeys("abcdefgh", "x"))
+    with virtuoso_server(tmp_path / "virtuoso") as server:
+        settings = Settings(**server.settings, engine_store=server.store)
+        with RemoteStore(EngineAddress.of(server.url, settings)) as remote:
+            assert push(pushed, remote, 0, at_once=4) == PushSummary(9, 0, 0)
+            assert held(remote).release == pushed.name
+            local = dict(pushed.manifest.graphs)
+            assert {name: remote.count(name) for name in local} == local
 
 
 class Broken(RemoteStore):

@@ -19,7 +19,7 @@ from asm_graph.graph.layouts.program_alignments import map_program_alignments
 from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
 from asm_graph.graph.layouts.transparency import map_evaluation_report, map_indicator_report
-from asm_graph.graph.mentions import joined, state_mentions
+from asm_graph.graph.mentions import joined
 from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.graph.plans import map_derived_plans
 from asm_graph.graph.populations import map_performance, map_populations
@@ -27,7 +27,7 @@ from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.sdg_links import map_sdg_links
 from asm_graph.graph.sources import covered, state_carried, state_coverage
 from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
-from asm_graph.graph.units import registered_agency
+from asm_graph.graph.units import registered_agency, state_mentions
 from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF

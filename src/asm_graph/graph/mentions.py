@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.units import BudgetUnits
-from asm_graph.rdf import iris
 from asm_graph.records.tables import row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asm_graph.graph.document_quads import DocumentQuads
     from asm_graph.records import Place
     from asm_graph.records.matrices import BudgetUnit
 
@@ -44,13 +41,3 @@ def joined(shares: Iterable[Mentions]) -> Mentions:
     units = (one for share in several for one in share.units)
     whole.units.extend(sorted(units, key=lambda one: row_number(one[1])))
     return whole
-
-
-def state_mentions(mentions: Mentions, quads: DocumentQuads) -> None:
-    """State what all rows mention, when they are known."""
-    for number, place in mentions.branches.items():
-        quads.record(quads.base.id(iris.branch(number)), place)
-    units = BudgetUnits(quads)
-    for unit, place in mentions.units:
-        units.state(unit, place)
-    units.label_the_unnamed()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
+    from asm_graph.graph.mentions import Mentions
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
     from asm_graph.records.matrices import BudgetUnit
@@ -227,3 +228,13 @@ class BudgetUnits:
             if node not in self._named:
                 # The integrity shapes want a label of every unit.
                 self._quads.add(node, RDFS("label"), terms.string(code))
+
+
+def state_mentions(mentions: Mentions, quads: DocumentQuads) -> None:
+    """State what all rows mention, when they are known."""
+    for number, place in mentions.branches.items():
+        quads.record(quads.base.id(iris.branch(number)), place)
+    units = BudgetUnits(quads)
+    for unit, place in mentions.units:
+        units.state(unit, place)
+    units.label_the_unnamed()
