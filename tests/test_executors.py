@@ -91,6 +91,7 @@ def test_a_dask_cluster_does_the_same_work_in_parts(tmp_path: Path, founding_rel
     (alone,) = gather(source_files([table]), shop, silent).documents
     assert (tmp_path / "kept" / alone.path.name).read_bytes() == alone.path.read_bytes()
 
+
 def test_a_task_is_done_when_it_is_submitted() -> None:
     done: list[int] = []
     future = InProcess().submit(done.append, 1)

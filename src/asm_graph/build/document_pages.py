@@ -103,9 +103,7 @@ def _facts(document: PagedDocument, extraction: Extraction, drawn: Container[str
     unread = account.not_understood if isinstance(account, CharacterAccount) else ()
     strange = _by_page(area for one in unread for area in document.areas(one.span))
     quoted = Counter(
-        int(quad.object.value)
-        for quad in _page_numbers(extraction)
-        if isinstance(quad.object, Literal)
+        int(quad.object.value) for quad in _page_numbers(extraction) if isinstance(quad.object, Literal)
     )
     texts = _texts(document)
     for page in document.pages:

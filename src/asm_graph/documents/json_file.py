@@ -21,11 +21,6 @@ MEDIA_TYPE = "application/json"
 _DEEPEST = 4
 
 
-def looks_like_json(text: str) -> bool:
-    """Tell whether a text begins as a JSON list of objects does, or as an object."""
-    return "".join(text.lstrip()[:200].split()).startswith(("[{", "[]", '{"'))
-
-
 def as_table(document: TextDocument) -> TableDocument:
     """Read a JSON list of objects; the header is row 1, each row is placed by its pointer (RFC 6901).
 

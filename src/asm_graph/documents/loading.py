@@ -12,7 +12,7 @@ from asm_graph.documents.foreign_files import foreign_kind
 from asm_graph.documents.office_files import read_office_file
 from asm_graph.documents.page_layout import lay_out
 from asm_graph.documents.pdf import pdf_file as pdf
-from asm_graph.documents.text_file import TextDocument, decoded
+from asm_graph.documents.text_file import TextDocument, decoded, looks_like_json
 from asm_graph.errors import UnreadableDocument
 from asm_graph.messages import Message, system_reason
 
@@ -60,7 +60,7 @@ def load(
     if kind := foreign_kind(data):
         raise UnreadableDocument(Message("{name}: is {kind}.", name=name, kind=kind))
     text = decoded(name, data)
-    return json_rows.as_table(text) if json_rows.looks_like_json(text.text) else text
+    return json_rows.as_table(text) if looks_like_json(text.text) else text
 
 
 def shown_path(path: Path) -> Path:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.encodings import GarbledWord, decoded_text
-from asm_graph.documents.json_file import looks_like_json
 from asm_graph.documents.normalization import no_text
 from asm_graph.errors import UnreadableDocument
 from asm_graph.messages import Message
@@ -76,6 +75,11 @@ def decoded(path: Path, data: bytes) -> TextDocument:
     if not looks_like_json(text):  # whose parser tells where it is cut off
         hold_letters(path, text, Message("give the document itself"))
     return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def looks_like_json(text: str) -> bool:
+    """Tell whether a text begins as a JSON list of objects does, or as an object."""
+    return "".join(text.lstrip()[:200].split()).startswith(("[{", "[]", '{"'))
 
 
 def hold_letters(path: Path, text: str, remedy: str) -> None:

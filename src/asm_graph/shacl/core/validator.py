@@ -59,10 +59,12 @@ class Validator:
     def violations(self, is_wanted: Callable[[Term], bool] | None = None) -> Iterator[Violation]:
         """Yield the violations at all targets, or those wanted, in no particular order, possibly repeated."""
         for node in targeted(self.shapes):
-            yield from self.violations_of(node)
+            yield from self.violations_of(node, is_wanted)
 
-    def violations_of(self, node: Term) -> Iterator[Violation]:
-        """Yield the violations at the targets of one shape."""
+    def violations_of(
+        self, node: Term, is_wanted: Callable[[Term], bool] | None = None
+    ) -> Iterator[Violation]:
+        """Yield the violations at the targets of one shape, or those wanted."""
         shape = self.shape(node)
         if shape.constraints:
             for focus in focus_nodes(node, self.shapes, self.data):
