@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from asm_graph.documents import TextDocument
 from asm_graph.documents import json_file as json_rows
+from asm_graph.documents.text_file import looks_like_json
 from asm_graph.errors import UnreadableDocument
 
 NAMES = st.text("abcdef", min_size=1, max_size=4)
@@ -80,7 +81,7 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     [(' \n[ {"a": 1}]', True), ("[]", True), ('{"a": [{}]}', True), ("[1, 2]", False), ("a,b\n", False)],
 )
 def test_json_is_told_by_its_beginning(text: str, *, looks: bool) -> None:
-    assert json_rows.looks_like_json(text) is looks
+    assert looks_like_json(text) is looks
 
 
 @pytest.mark.parametrize(
