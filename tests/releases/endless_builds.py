@@ -8,6 +8,7 @@ import signal
 import sys
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Literal, Quad
 
@@ -28,8 +29,12 @@ def content(number: int) -> ReleaseContent:
 def kill_at(event_number: int) -> None:
     events = count(1)
 
-    def hook(event: str, _arguments: object) -> None:
-        if event in NAME_CHANGES and next(events) == event_number:
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in NAME_CHANGES:
+            return
+        # What a link leads to comes first. What is made on the way is in a folder that goes as a whole.
+        path = Path(os.fsdecode(arguments[event == "os.symlink"]))
+        if path.is_absolute() and "scratch" not in path.parts[:-1] and next(events) == event_number:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)

@@ -60,7 +60,7 @@ def test_kills_at_random_instants(folder: Path, content: ReleaseContent) -> None
         Releases(folder).prune(2)
 
 
-@pytest.mark.parametrize("event", range(1, 8))
+@pytest.mark.parametrize("event", range(1, 6))
 def test_killed_in_front_of_each_change_of_names(
     folder: Path, more: Callable[[int], ReleaseContent], event: int
 ) -> None:
