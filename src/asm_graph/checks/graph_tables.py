@@ -50,7 +50,8 @@ class CheckedGraph:
     """A graph with the files of what is around it.
 
     `proofs` are lines of `inverse_line`: what an excerpt is about, the property that it proves, the excerpt.
-    `is_whole` where queries must see the graph as a whole.
+    `is_whole` where queries must see the graph as a whole: they are not known, it describes datasets, or it
+    describes excerpts that the registers describe too.
     """
 
     name: NamedNode
@@ -109,13 +110,15 @@ def prepare(
         registers,
     )
     datasets = around.instances(_ANCHOR)
+    excerpts = {node for node, facts in followed.elsewhere.items() if any(SUBJECT in fact for fact in facts)}
     is_whole = _needs_whole(rules, followed)
     return tuple(
         CheckedGraph(
             name,
             around.files(name, path, one),
             one.proofs,
-            is_whole or _describes(path, {*datasets, written(name)}),
+            is_whole
+            or _describes(path, {*datasets, written(name), *(excerpts if path != registers else ())}),
         )
         for (name, path), one in zip(own.items(), surveyed, strict=False)
     )
@@ -195,19 +198,12 @@ def _subclasses(ontology: Path) -> frozenset[Fact]:
 
 
 def _needs_whole(rules: Shapes, followed: Followed) -> bool:
-    """Tell whether graphs must be seen as wholes.
-
-    So it is where a query cannot be narrowed, paths lead back over who nodes are, or registers have excerpts.
-    """
+    """Tell whether there are queries that cannot be narrowed, or paths that lead back over who nodes are."""
     anchored = (VOID("Dataset"),)
-    return (
-        any(
-            query.rule not in NARROWED or class_targets(query.rule, rules.graph) != anchored
-            for query in rules.queries
-        )
-        or not followed.backward.isdisjoint({*followed.identity, SUBCLASS})
-        or any(predicate == SUBJECT for facts in followed.elsewhere.values() for predicate, _ in facts)
-    )
+    return any(
+        query.rule not in NARROWED or class_targets(query.rule, rules.graph) != anchored
+        for query in rules.queries
+    ) or not followed.backward.isdisjoint({*followed.identity, SUBCLASS})
 
 
 def _describes(path: Path, nodes: Iterable[bytes]) -> bool:
