@@ -79,9 +79,9 @@ async def paths_of_plan(
     """From the axes and objectives of a plan to the branches of its programs, or to the programs of one."""
     rows = (await reading.rows(page_query("alignment/aligned-programs", plan=plan))).rows
     chosen = [row for row in rows if branch is None or row[3] == branch]
-    things = {node for row in chosen for node in row if isinstance(node, NamedNode)}
-    names = await naming(reading, [plan, *things], language)
     last = 3 if branch is None else 2
+    things = {node for row in chosen for node in (*row[:2], row[last]) if isinstance(node, NamedNode)}
+    names = await naming(reading, [plan, *things], language)
 
     def path(row: Sequence[object]) -> Path:
         axis, objective, program, of = row
