@@ -66,8 +66,8 @@ _NO_WORDS = ("qzxv", "programa de becaz benito juares", "adultoz mayorez", "apoy
 class PageKind:
     """Pages of one kind by their addresses, which are asked for in turn.
 
-    Those that are asked for more than once are not to come out of a cache, unless they are answers to a question,
-    of which later ones may.
+    Those that are asked for more than once are not to come out of a cache, unless they are answers to a
+    question, of which later ones may.
     """
 
     name: str
@@ -207,7 +207,9 @@ def _of_things(things: _Things, base: Base) -> Iterator[PageKind]:
     for name, some in things.by_class.items():
         places = [quote(base.local(thing)) for thing in some]
         yield PageKind.of(name, (f"/doc/{place}" for place in places))
-    every = [quote(base.local(thing)) for some in things.by_class.values() for thing in some[_RICHEST - 1 :: 4]]
+    every = [
+        quote(base.local(thing)) for some in things.by_class.values() for thing in some[_RICHEST - 1 :: 4]
+    ]
     for form in _DATA:
         yield PageKind.of(f"data: {form}", (f"/doc/{place}.{form}" for place in every))
     for name in _DRAWN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
 
@@ -83,12 +84,15 @@ async def paths_of_plan(
     things = {node for row in chosen for node in (*row[:2], row[last]) if isinstance(node, NamedNode)}
     names = await naming(reading, [plan, *things], language)
 
-    def path(row: Sequence[object]) -> Path:
-        axis, objective, program, of = row
-        end = _of_branch(names, plan, of) if branch is None else _of_program(names, program)
-        return (_within(names, axis), _within(names, objective if objective != axis else None), end)
+    within = cache(partial(_within, names))
+    end = cache(partial(_of_branch, names, plan) if branch is None else partial(_of_program, names))
 
-    in_order = sorted(chosen, key=lambda row: (str(row[0]), str(row[1]), _sorted_name(names, row[last])))
+    def path(row: Sequence[object]) -> Path:
+        axis, objective = row[:2]
+        return (within(axis), within(objective if objective != axis else None), end(row[last]))
+
+    sorted_name = cache(partial(_sorted_name, names))
+    in_order = sorted(chosen, key=lambda row: (str(row[0]), str(row[1]), sorted_name(row[last])))
     layers = ("axis", "objective", "branch" if branch is None else "program")
     return Paths(names.link(plan), layers, tuple(path(row) for row in in_order))
 
