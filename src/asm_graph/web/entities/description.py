@@ -154,8 +154,8 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
         elif isinstance(name, NamedNode) and prop == _TYPE:
             classes[thing].append(name)
     if unnamed := [thing for thing in things if thing in classes and thing not in names]:
-        for thing, name in (await reading.rows(page_query("entities/composed-names", thing=unnamed))).rows:
-            composed[cast("NamedNode", thing)].append(cast("Literal", name))
+        for made, name in (await reading.rows(page_query("entities/composed-names", thing=unnamed))).rows:
+            composed[cast("NamedNode", made)].append(cast("Literal", name))
     return {
         thing: Naming(tuple(names[thing]), tuple(classes[thing]), tuple(composed[thing]))
         for thing in {**names, **classes, **composed}
