@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from asm_graph.library import Question
     from asm_graph.releases import Release
 
+QUESTION = "question "
+"""What the names of kinds begin with whose pages are answers to a question of the library."""
 _SOME = 12
 """Addresses of a kind that has many."""
 _RICHEST = 4
@@ -62,10 +64,19 @@ _NO_WORDS = ("qzxv", "programa de becaz benito juares", "adultoz mayorez", "apoy
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """Pages of one kind by their addresses, which are asked for in turn."""
+    """Pages of one kind by their addresses, which are asked for in turn.
+
+    Those that are asked for more than once are not to come out of a cache, unless they are answers to a
+    question, of which later ones may.
+    """
 
     name: str
     addresses: tuple[str, ...]
+
+    @property
+    def needs_no_caches(self) -> bool:
+        """Whether it is to be asked of a server that keeps no answers."""
+        return len(set(self.addresses)) < len(self.addresses) and not self.name.startswith(QUESTION)
 
     @classmethod
     def of(cls, name: str, addresses: Iterable[str]) -> PageKind:
@@ -86,7 +97,7 @@ def page_kinds(release: Release) -> Iterator[PageKind]:
     yield from _found(things)
     yield from _browsed(things, base)
     for question in Library.load(Knowledge.default().sparql):
-        yield PageKind.of(f"question {question.name}", _asked(question))
+        yield PageKind.of(f"{QUESTION}{question.name}", _asked(question))
     yield from _of_things(things, base)
 
 

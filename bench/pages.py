@@ -13,7 +13,7 @@ import httpx
 from rich.box import SIMPLE
 from rich.table import Table
 
-from bench.page_kinds import page_kinds
+from bench.page_kinds import QUESTION, page_kinds
 from bench.servers import our_server
 
 if TYPE_CHECKING:
@@ -53,21 +53,23 @@ class PageFigures:
         """Whether the goals of its kind are reached."""
         if self.failed:
             return False
-        if self.name.startswith("question "):
+        if self.name.startswith(QUESTION):
             return self.first <= FIRST and self.p95 <= ANSWERED
         return self.p95 <= QUICK
 
 
 def measure(release: Release, only: str = "", most: int | None = None) -> Iterator[PageFigures]:
-    """Ask a server without caches for pages of every kind, one after the other.
+    """Ask for pages of every kind, one after the other: different ones, or of a server without caches.
 
     The first page of each kind is the first since the start of the server. `only` chooses kinds by the
     beginning of their names, `most` limits the pages of a kind.
     """
     kinds = [kind for kind in page_kinds(release) if kind.name.startswith(only)]
-    with our_server(release, **_NO_CACHES) as server, _client(server.url) as client:
-        for kind in kinds:
-            yield _measured(kind.name, kind.addresses[:most], client, server.process.pid)
+    for needs_no_caches, settings in ((True, _NO_CACHES), (False, {})):
+        with our_server(release, **settings) as server, _client(server.url) as client:
+            for kind in kinds:
+                if kind.needs_no_caches == needs_no_caches:
+                    yield _measured(kind.name, kind.addresses[:most], client, server.process.pid)
 
 
 def pages_table(figures: Iterable[PageFigures]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from asm_graph.export.links import FIRST, file_of, links_of
 from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web import create_app
+from asm_graph.web.services.library_answers import LibraryAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,9 +33,10 @@ _ALONE = {
     "workers": 2,
     "slow_workers": 1,
     "queue_seconds": 600.0,
-    "cache_bytes": 0,
+    "cache_bytes": 20_000_000,
 }
-"""A file has no second page; and nobody else asks, so that two workers and no memory of answers do."""
+"""A file has no second page. Nobody else asks, so two workers do; what is remembered of answers is what the
+languages and formats of a thing have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def fetch(origin: Origin, folder: Path, paths: Sequence[str]) -> FetchedPages:
 
 async def _fetch(origin: Origin, folder: Path, paths: Iterable[str]) -> FetchedPages:
     app = create_app(origin.settings.model_copy(update=_ALONE))
+    app.state.site = replace(app.state.site, library_answers=LibraryAnswers((), 0))  # nobody asks for them
     parts = urlsplit(origin.address)
     transport = httpx.ASGITransport(app, root_path=parts.path.rstrip("/"))
     site = f"{parts.scheme}://{parts.netloc}"

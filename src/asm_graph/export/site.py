@@ -156,7 +156,7 @@ def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]
     work = partial(fetch, Origin(export.settings, export.address), staging)
     pages: list[PurePosixPath] = []
     known: set[str] = set()
-    waiting = _exported([*_START, *_things(export.release)], export)
+    waiting = _exported([*_START, *_things(export.release, export.formats)], export)
     while waiting:
         known |= waiting
         links: set[str] = set()
@@ -173,12 +173,11 @@ def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]
 def _each(
     work: Callable[[Sequence[Item]], Outcome], items: Sequence[Item], pool: Executor
 ) -> Iterator[Outcome]:
-    """Yield the outcomes for all items, in batches; a few items are not worth a process."""
+    """Yield the outcomes for all items, in batches of neighbors; a few items are not worth a process."""
     if len(items) <= _BATCH:
         yield work(items)
         return
-    count = -(-len(items) // _BATCH)
-    futures = [pool.submit(work, items[number::count]) for number in range(count)]
+    futures = [pool.submit(work, items[start : start + _BATCH]) for start in range(0, len(items), _BATCH)]
     try:
         for future in as_completed(futures):
             yield future.result()
@@ -206,13 +205,15 @@ def _proves(path: str, export: Export) -> bool:
     return page is not None and page.quotations > 0
 
 
-def _things(release: Release) -> Iterator[str]:
-    """Filter the pages of entities of ours."""
+def _things(release: Release, formats: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the pages of entities of ours, each with its data, which are made of the same answers."""
     base = Base(release.manifest.base)
     typed = release.store().quads_for_pattern(None, RDF("type"), None, DefaultGraph())
     for subject in dict.fromkeys(quad.subject for quad in typed):
         if isinstance(subject, NamedNode) and subject.value.startswith(base.id("").value):
-            yield f"/doc/{quote(base.local(subject))}"
+            page = f"/doc/{quote(base.local(subject))}"
+            yield page
+            yield from (f"{page}.{name}" for name in formats)
 
 
 def _copy_release(source: Path, target: Path) -> None:

@@ -56,8 +56,8 @@ def test_a_report_of_progress_is_named_by_its_quarter(trig: Any) -> None:
         """)
     )
     reports = [Base().id("quarterly"), Base().id("dated")]
-    rows: Any = store.query(page_query("entities/names", thing=reports))
-    assert {(Base().local(row["thing"]), str(row["name"])) for row in rows if row["property"] is None} == {
+    rows: Any = store.query(page_query("entities/composed-names", thing=reports))
+    assert {(Base().local(row["thing"]), str(row["name"])) for row in rows} == {
         ("quarterly", '"Reporte de avance 2016-T3"@es'),
         ("quarterly", '"Progress report 2016-T3"@en'),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
 
@@ -79,16 +80,19 @@ async def paths_of_plan(
     """From the axes and objectives of a plan to the branches of its programs, or to the programs of one."""
     rows = (await reading.rows(page_query("alignment/aligned-programs", plan=plan))).rows
     chosen = [row for row in rows if branch is None or row[3] == branch]
-    things = {node for row in chosen for node in row if isinstance(node, NamedNode)}
-    names = await naming(reading, [plan, *things], language)
     last = 3 if branch is None else 2
+    things = {node for row in chosen for node in (*row[:2], row[last]) if isinstance(node, NamedNode)}
+    names = await naming(reading, [plan, *things], language)
+
+    within = cache(partial(_within, names))
+    end = cache(partial(_of_branch, names, plan) if branch is None else partial(_of_program, names))
 
     def path(row: Sequence[object]) -> Path:
-        axis, objective, program, of = row
-        end = _of_branch(names, plan, of) if branch is None else _of_program(names, program)
-        return (_within(names, axis), _within(names, objective if objective != axis else None), end)
+        axis, objective = row[:2]
+        return (within(axis), within(objective if objective != axis else None), end(row[last]))
 
-    in_order = sorted(chosen, key=lambda row: (str(row[0]), str(row[1]), _sorted_name(names, row[last])))
+    sorted_name = cache(partial(_sorted_name, names))
+    in_order = sorted(chosen, key=lambda row: (str(row[0]), str(row[1]), sorted_name(row[last])))
     layers = ("axis", "objective", "branch" if branch is None else "program")
     return Paths(names.link(plan), layers, tuple(path(row) for row in in_order))
 

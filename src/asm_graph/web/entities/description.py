@@ -145,16 +145,17 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
     composed: dict[NamedNode, list[Literal]] = defaultdict(list)
     classes: dict[NamedNode, list[NamedNode]] = defaultdict(list)
     for row in (await reading.rows(page_query("entities/names", thing=things))).rows:
-        thing, prop, name = cast("NamedNode", row[0]), cast("NamedNode | None", row[1]), row[2]
+        thing, prop, name = cast("NamedNode", row[0]), cast("NamedNode", row[1]), row[2]
         if isinstance(name, Literal):
-            if prop is None:
-                composed[thing].append(name)
-            elif prop == _LAYOUT:
+            if prop == _LAYOUT:
                 composed[thing] += part_names(thing, name.value)
             else:
                 names[thing].append((prop, name))
         elif isinstance(name, NamedNode) and prop == _TYPE:
             classes[thing].append(name)
+    if unnamed := [thing for thing in things if thing in classes and thing not in names]:
+        for made, name in (await reading.rows(page_query("entities/composed-names", thing=unnamed))).rows:
+            composed[cast("NamedNode", made)].append(cast("Literal", name))
     return {
         thing: Naming(tuple(names[thing]), tuple(classes[thing]), tuple(composed[thing]))
         for thing in {**names, **classes, **composed}

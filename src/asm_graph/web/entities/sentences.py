@@ -76,12 +76,12 @@ def _joined(links: Sequence[Link], language: Language) -> Iterator[Piece]:
 
 
 def listed(texts: Sequence[str], language: Language) -> str:
-    """Join texts with commas, and `y` before the last.
+    """Join texts with commas, and `y` before the last; of none, an empty text.
 
-    >>> listed(["1 advertencia", "2 avisos"], "es")
-    '1 advertencia y 2 avisos'
+    >>> listed(["1 advertencia", "2 avisos"], "es"), listed([], "es")
+    ('1 advertencia y 2 avisos', '')
     """
-    *first, last = texts
+    *first, last = texts or ("",)
     return f"{', '.join(first)}{_and(last, language)}{last}" if first else last
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from asm_graph.rdf import iris
 from asm_graph.rdf.iri_parts import last_step
-from asm_graph.rdf.vocabulary import DCT, PREFIXES, RDF, RDFS, SH, XSD
+from asm_graph.rdf.vocabulary import ASM, DCT, PREFIXES, RDF, RDFS, SH, XSD
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.sparql.service_description import SCHEMA
 
@@ -68,11 +68,17 @@ async def _choices(
 ) -> tuple[ParameterChoice, ...]:
     if parameter.type == "code":
         return await _codes(reading, parameter, language)
-    if parameter.type not in _FROM_DATA:
+    if parameter.type not in _FROM_DATA or _has_many(reading, parameter):
         return ()
     rows = (await reading.rows(page_query(f"library/choices/{parameter.type}"))).rows
     start = reading.base.id(_FROM_DATA[parameter.type]).value
     return tuple(ParameterChoice(_value(row[0], start), _label(row[1:])) for row in rows)
+
+
+def _has_many(reading: ReleaseReader, parameter: Parameter) -> bool:
+    """Whether there are more programs than a page offers, which need not be sorted to be left out."""
+    programs = reading.release.manifest.classes.get(ASM("Program").value, 0)
+    return parameter.type == "program" and programs > _MOST
 
 
 async def _codes(
