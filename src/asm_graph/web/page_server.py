@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from asm_graph.engine.query.guard import Guard
 from asm_graph.errors import EngineFailure
@@ -64,7 +65,10 @@ def serve_with_workers(
         header_bytes=settings.header_bytes,
         logs=settings.access_log,
     )
-    supervisor = Supervisor(listener, rules, memory, SupervisorLimits(count, settings.connections))
+    config.load()
+    proxies = ProxyHeadersMiddleware(config.loaded_app, config.forwarded_allow_ips).trusted_hosts
+    limits = SupervisorLimits(count, settings.connections, proxies.__contains__)
+    supervisor = Supervisor(listener, rules, memory, limits)
     app.state.query_workers = [memory.slot(index) for index in range(count + 1)]
     supervisor.start()
     HandedOverServer(config, supervisor, site.engine, link).run()

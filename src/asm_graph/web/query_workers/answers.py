@@ -16,7 +16,7 @@ from asm_graph.engine.query.guard import without_constants
 from asm_graph.engine.workers.evaluate import is_as_put
 from asm_graph.errors import QueryRefused
 from asm_graph.web.http.answer_headers import LONGEST_ADDRESS, answer_headers, server_timing
-from asm_graph.web.http.conditional import Validators, not_modified
+from asm_graph.web.http.conditional import Validators
 from asm_graph.web.http.cors import OPEN_TO_ANY
 from asm_graph.web.http.negotiation import SHEET, choose, named, offers_for, wants_page
 from asm_graph.web.http.problems import ProblemError
@@ -158,7 +158,7 @@ class Answers:
         address = answer_address(self._rules.root, sent, asked, offer)
         if request.headers.conditions and validators.hold(_conditional(request)):
             headers = answer_headers(offer.content_type, address) | validators.headers
-            lines = _lines(not_modified(headers).headers)
+            lines = _lines({name: value for name, value in headers.items() if name != "Content-Type"})
             head = b"%b%b%b\r\n" % (_first_lines(HTTPStatus.NOT_MODIFIED), lines, _OPEN)
             return WholeAnswer(head, (request.method, HTTPStatus.NOT_MODIFIED, ""), 0)
         body = self._body(query, release, is_as_put=plan.is_as_put)

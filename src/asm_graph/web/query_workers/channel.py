@@ -17,13 +17,29 @@ LONGEST: Final = 180_000
 class MessageKind(Enum):
     """What a message says; the first three are the supervisor's, the others the worker's."""
 
-    CONNECTION = b"C"  # here is a connection: the payload names its client, a file descriptor comes with it
+    CONNECTION = b"C"  # here is a connection: the payload is its client, a file descriptor comes with it
     RELEASE = b"R"  # this is the release to answer from, packed
     STOP = b"S"  # answer what has arrived, and end
     READY = b"Y"  # connections may come
     HAND_OVER = b"H"  # the page server is to go on with a connection, and send the payload first
     FOLLOW = b"F"  # another release may be current
     WAKE = b"W"  # the supervisor is to look
+
+
+class Client(NamedTuple):
+    """Who is at the other end of a connection; a proxy says itself whom it asks for."""
+
+    name: str
+    is_proxy: bool
+
+    def packed(self) -> bytes:
+        """Return it as bytes."""
+        return b"%d" % self.is_proxy + self.name.encode()
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Client:
+        """Read what `packed` has written."""
+        return cls(data[1:].decode(), is_proxy=data[:1] == b"1")
 
 
 class Message(NamedTuple):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import select
-import socket
 import time
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
 
+    from asm_graph.web.query_workers.channel import Client
     from asm_graph.web.query_workers.request import ShortRequest
 
 _PARTIAL_SECONDS: Final = 0.02
@@ -35,7 +36,7 @@ class Connection:
     socket: socket.socket
     place: int
     number: int
-    client: str
+    client: Client
     last: float = field(default_factory=time.monotonic)
     waits: bool = False
     has_more: bool = False

@@ -73,7 +73,10 @@ class Crew:
         (self._working if len(self._working) < self._count else self._spares).append(worker)
 
     def choose(self, *, at_once: bool = False) -> Worker | None:
-        """Return the worker with the fewest connections, if possible none that is busy; `at_once`: only so."""
+        """Return the worker with the fewest connections, if possible none that is busy.
+
+        With `at_once` only such a one.
+        """
         fit = [each for each in self._working if each.watched is None] if at_once else self._working
         return min(
             fit,

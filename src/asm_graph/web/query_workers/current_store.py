@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from asm_graph.engine.interface import EngineQuery
     from asm_graph.engine.workers.evaluate import Results
 
+_NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
 LARGEST_ANSWER: Final = 65_536
 """Bytes of an answer that a worker gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServedRelease:
-    """The release that the page server serves since a moment (UTC): its name and store; empty where there is none.
+    """The release that the page server serves, its store, since when (UTC); empty where there is none.
 
     `pointer` is where the link to the current release led then.
     """
@@ -36,7 +37,7 @@ class ServedRelease:
     pointer: str | None
     name: str = ""
     store: str = ""
-    since: dt.datetime = dt.datetime.min
+    since: dt.datetime = _NEVER
 
     def packed(self) -> bytes:
         """Return it as JSON."""

@@ -13,6 +13,7 @@ from asm_graph.web.query_workers.channel import Message, MessageKind
 from asm_graph.web.query_workers.shared_memory import MOST_CONNECTIONS
 
 if TYPE_CHECKING:
+    from asm_graph.web.query_workers.channel import Client
     from asm_graph.web.query_workers.processes import Worker
 
 _NO_LINGER = struct.pack("ii", 1, 0)
@@ -23,7 +24,7 @@ class _Held:
     """A duplicate of a connection, its client, and the worker that owns it."""
 
     connection: socket.socket
-    client: str
+    client: Client
     worker: Worker
 
 
@@ -40,7 +41,7 @@ class HeldConnections:
         """How many there are."""
         return len(self._held)
 
-    def give(self, connection: socket.socket, client: str, worker: Worker) -> bool:
+    def give(self, connection: socket.socket, client: Client, worker: Worker) -> bool:
         """Give a new connection to a worker; False where it does not take it."""
         if not self._free:
             return False
@@ -99,5 +100,5 @@ class HeldConnections:
         held = self._held[number]
         worker.slot.give(number)
         worker.connections.add(number)
-        message = Message(MessageKind.CONNECTION, number, held.client.encode())
+        message = Message(MessageKind.CONNECTION, number, held.client.packed())
         return worker.tell(message, held.connection.fileno())

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from asm_graph.confinement import worker_environment
 from asm_graph.web.query_workers.channel import Message, MessageKind, channel, send
 
 if TYPE_CHECKING:
+    import socket
+
     from asm_graph.web.query_workers.shared_memory import SharedMemory, Slot
     from asm_graph.web.query_workers.worker import WorkerRules
 
@@ -85,7 +86,7 @@ class Starter:
         self._memory = memory
         self._channel, theirs = channel()
         with theirs:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  our own program
                 [
                     *(sys.executable, "-m", "asm_graph.web.query_workers.starter"),
                     *(str(theirs.fileno()), str(memory.descriptor), json.dumps(asdict(rules))),
@@ -102,7 +103,7 @@ class Starter:
         ours, theirs = channel()
         with theirs:
             send(self._channel, Message(MessageKind.CONNECTION, index), theirs.fileno())
-        ours.setblocking(False)
+        ours.settimeout(0)
         return Worker(self._memory.slot(index), ours)
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The requests that a worker may answer: short queries, whole and plain; any other is the page server's.
 
-HTTP is parsed by httptools (llhttp). What is let through here is a part of what the page server takes, read the
-same way; whatever is unusual is not refused but left to it.
+HTTP is parsed by httptools (llhttp). What is let through here is a part of what the page server takes, read
+the same way; whatever is unusual is not refused but left to it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ class ShortRequest(NamedTuple):
 
 
 class Headers(NamedTuple):
-    """The headers that make a difference; `length` is that of the body, `client` who a proxy says it is for."""
+    """The headers that make a difference.
+
+    `length` is that of the body; `client` is who sends the request, as a proxy says it.
+    """
 
     length: int | None
     accept: tuple[str, ...]
@@ -125,7 +128,7 @@ class _Lines:
         self.count += 1
         name = name.lower()
         if name in _RELEVANT:
-            self.found.setdefault(name, []).append(value)
+            self.found.setdefault(name, []).append(value.strip())  # llhttp leaves what follows
 
 
 @lru_cache(_KEPT)

@@ -1,8 +1,8 @@
 """The process from which workers are forked: it has imported all they need, and never serves.
 
-Started as `python -m asm_graph.web.query_workers.starter CHANNEL MEMORY RULES`: the descriptors of its channel
-and of the shared memory, and `WorkerRules` as JSON. For each channel of a worker that comes over its own it forks
-that worker. It ends when the supervisor is gone, and its workers with it.
+Started as `python -m asm_graph.web.query_workers.starter CHANNEL MEMORY RULES`: the descriptors of its
+channel and of the shared memory, and `WorkerRules` as JSON. For each channel of a worker that comes over its
+own it forks that worker. It ends when the supervisor is gone, and its workers with it.
 """
 
 from __future__ import annotations

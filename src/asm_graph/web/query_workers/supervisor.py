@@ -1,7 +1,7 @@
 """The supervisor: a thread of the page server that accepts connections and gives each to a worker.
 
-It keeps a duplicate of every connection that a worker owns, and reads none. What a worker cannot answer goes on
-in the page server, untouched.
+It keeps a duplicate of every connection that a worker owns, and reads none. What a worker cannot answer goes
+on in the page server, untouched.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from asm_graph.web.query_workers.channel import Message, MessageKind, receive
+from asm_graph.web.query_workers.channel import Client, Message, MessageKind, receive
 from asm_graph.web.query_workers.crew import Crew
 from asm_graph.web.query_workers.held import HeldConnections
 from asm_graph.web.query_workers.shared_memory import Phase
@@ -57,10 +57,11 @@ class PageServer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SupervisorLimits:
-    """How many workers and connections there are at most."""
+    """How many workers and connections there are at most, and which addresses are those of proxies."""
 
     workers: int
     connections: int
+    trusts: Callable[[str], bool]
 
 
 class Supervisor:
@@ -134,7 +135,7 @@ class Supervisor:
     def _open(self, pages: PageServer, release: ServedRelease) -> None:
         self._pages = pages
         self._tell_release(release)
-        self._listener.setblocking(False)
+        self._listener.settimeout(0)
         self._epoll.register(self._listener, select.EPOLLIN)
 
     def _begin_to_stop(self) -> None:
@@ -160,10 +161,11 @@ class Supervisor:
             except OSError as error:
                 _log.warning("a connection could not be accepted: %s", error)
                 return
-            connection.setblocking(False)
-            self._place(connection, client_at(str(address[0])))
+            connection.settimeout(0)
+            host = str(address[0])
+            self._place(connection, Client(client_at(host), is_proxy=self._limits.trusts(host)))
 
-    def _place(self, connection: socket.socket, client: str) -> None:
+    def _place(self, connection: socket.socket, client: Client) -> None:
         """Give a new connection to a worker; one too many is the page server's to turn away."""
         if self._pages is None:
             raise RuntimeError("connections are accepted before anybody answers them.")
@@ -208,7 +210,7 @@ class Supervisor:
             self._pages.take(connection, unsent)
 
     def _bury(self, worker: Worker) -> None:
-        """See to the connections of a worker that is gone; what it was evaluating, the page server answers."""
+        """See to the connections of a worker that is gone; the page server answers what it was evaluating."""
         serving, phase = worker.slot.serving, worker.slot.phase
         self._crew.remove(worker)
         if serving is not None and serving in worker.connections:

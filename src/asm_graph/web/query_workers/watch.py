@@ -1,4 +1,4 @@
-"""The watch over workers: what waits behind a busy one moves to another, and one that is busy for long is ended.
+"""The watch over workers: what waits behind a busy one moves to another; one busy for long is ended.
 
 A query that is ended goes on in the page server, which has lanes, limits and words for it.
 """

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.engine.query.guard import Guard
 from asm_graph.web.query_workers.answers import AnswerRules, Answers
-from asm_graph.web.query_workers.channel import Message, MessageKind, receive, send
+from asm_graph.web.query_workers.channel import Client, Message, MessageKind, receive, send
 from asm_graph.web.query_workers.connections import Connection, Connections, Turns
 from asm_graph.web.query_workers.current_store import CurrentStore, ServedRelease, pointer_of
 from asm_graph.web.query_workers.request import LARGEST, ShortRequest, Verdict, read_request
@@ -111,7 +111,7 @@ class QueryWorker:
         match message.kind:
             case MessageKind.CONNECTION if descriptor is not None:
                 accepted = socket.socket(fileno=descriptor)
-                client = message.payload.decode()
+                client = Client.unpacked(message.payload)
                 self._connections.add(Connection(accepted, descriptor, message.number, client))
             case MessageKind.RELEASE:
                 self._serve(ServedRelease.unpacked(message.payload))
@@ -153,7 +153,7 @@ class QueryWorker:
             self._connections.has_whole(connection)
             connection.waits = True
             connection.has_more = connection.has_more or len(data) > len(request.sent)
-            self._turns.add(request.headers.client or connection.client, connection, request)
+            self._turns.add(_sender(connection, request), connection, request)
         else:
             self._hand_over(connection)
 
@@ -241,3 +241,8 @@ class QueryWorker:
             send(self._channel, message)
         except OSError:
             self._is_stopping = True
+
+
+def _sender(connection: Connection, request: ShortRequest) -> str:
+    """Return whose request it is: the client's at the other end, or of whom a proxy speaks."""
+    return (connection.client.is_proxy and request.headers.client) or connection.client.name

@@ -45,8 +45,8 @@ _UNENCODED = re.compile(rb"[^\x21-\x7e]")
 class Arrival(NamedTuple):
     """How a connection came that somebody else has accepted.
 
-    `unsent` is the rest of an answer, which goes first; `excess` says how many connections there are too many;
-    `has_ended` is to be called at the end.
+    `unsent` is the rest of an answer, which goes first; `excess` says how many connections there are too
+    many; `has_ended` is to be called at the end.
     """
 
     unsent: bytes
