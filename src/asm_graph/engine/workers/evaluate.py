@@ -80,12 +80,15 @@ def is_as_put(shape: str) -> bool:
     return "from" not in shape.lower() and best_put(shape, ()) == shape
 
 
+_results_format = lru_cache(QueryResultsFormat.from_media_type)
+
+
 def write_answer(results: Results, file: IO[bytes], media_type: str) -> None:
     """Write an answer to a file; errors are the engine's."""
     if isinstance(results, QueryTriples):
         results.serialize(file, RdfFormat.from_media_type(media_type))
     else:
-        write_results(results, file, QueryResultsFormat.from_media_type(media_type))
+        write_results(results, file, _results_format(media_type))
 
 
 class QueryEvaluator:

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.requests import Request
 
-from asm_graph.engine.interface import EngineQuery
 from asm_graph.engine.query.guard import without_constants
 from asm_graph.engine.workers.evaluate import is_as_put
 from asm_graph.errors import QueryRefused
 from asm_graph.web.http.answer_headers import LONGEST_ADDRESS, answer_headers, server_timing
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, tag_of
 from asm_graph.web.http.cors import OPEN_TO_ANY
 from asm_graph.web.http.negotiation import SHEET, choose, named, offers_for, wants_page
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.query_workers.shared_memory import digest
-from asm_graph.web.services.answer_cache import ENTRY_BYTES, AnswerKey, SizedCache
+from asm_graph.web.services.answer_cache import ENTRY_BYTES, SizedCache, key_parts
 from asm_graph.web.sparql.answer_address import answer_address
 from asm_graph.web.sparql.protocol import (
     ProtocolRequest,
@@ -149,23 +148,19 @@ class Answers:
         release: CurrentStore,
         started: float,
     ) -> WholeAnswer | None:
-        offer, query = (
-            plan.offer,
-            EngineQuery(asked.query, plan.offer.asks, asked.default_graphs, asked.named_graphs),
-        )
-        validators = Validators.of(AnswerKey.of(release.name, query, offer.content_type), release.since)
+        offer, graphs = plan.offer, (asked.default_graphs, asked.named_graphs)
+        tag = tag_of(key_parts(release.name, asked.query, graphs, offer.content_type))
         sent = request.parameters if request.method == "GET" else b""
         address = answer_address(self._rules.root, sent, asked, offer)
-        if request.headers.conditions and validators.hold(_conditional(request)):
-            headers = answer_headers(offer.content_type, address) | validators.headers
-            lines = _lines({name: value for name, value in headers.items() if name != "Content-Type"})
-            head = b"%b%b%b\r\n" % (_first_lines(HTTPStatus.NOT_MODIFIED), lines, _OPEN)
-            return WholeAnswer(head, (request.method, HTTPStatus.NOT_MODIFIED, ""), 0)
-        body = self._body(query, release, is_as_put=plan.is_as_put)
+        if request.headers.conditions:
+            validators = Validators(tag, release.since)
+            if validators.hold(_conditional(request)):
+                return _not_modified(request.method, answer_headers("", address) | validators.headers)
+        body = self._body(asked, plan, release)
         if body is None:
             return None
         kept = _Kept(
-            _told(offer.content_type, address, validators),
+            _told(offer.content_type, address, tag, release.since),
             b"content-length: %d\r\n%b\r\n%b" % (len(body), _OPEN, body),
             (request.method, HTTPStatus.OK, offer.media_type),
             len(body),
@@ -174,11 +169,11 @@ class Answers:
         self._slot.kept_bytes = self._kept.used
         return _whole(kept, "engine", started)
 
-    def _body(self, query: EngineQuery, release: CurrentStore, *, is_as_put: bool) -> bytes | None:
-        self._slot.query = seen = digest(query.text, release.name)
+    def _body(self, asked: ProtocolRequest, plan: _Plan, release: CurrentStore) -> bytes | None:
+        self._slot.query = seen = digest(asked.query, release.name)
         if self._memory.is_long(seen):
             return None
-        body = release.evaluate(query, is_as_put=is_as_put)
+        body = release.evaluate(asked, plan.offer.asks, is_as_put=plan.is_as_put)
         if body is None:
             self._memory.note_long(seen)
         return body
@@ -210,12 +205,18 @@ def _whole(kept: _Kept, source: str, started: float) -> WholeAnswer:
     return WholeAnswer(data, kept.kind, kept.size, time.perf_counter() - started, source == "cache")
 
 
-def _told(content_type: str, address: str, validators: Validators) -> bytes:
+def _not_modified(method: str, headers: Mapping[str, str]) -> WholeAnswer:
+    lines = _lines({name: value for name, value in headers.items() if name != "Content-Type"})
+    head = b"%b%b%b\r\n" % (_first_lines(HTTPStatus.NOT_MODIFIED), lines, _OPEN)
+    return WholeAnswer(head, (method, HTTPStatus.NOT_MODIFIED, ""), 0)
+
+
+def _told(content_type: str, address: str, tag: str, modified: dt.datetime) -> bytes:
     """Return the headers of an answer up to its time."""
     if 0 < len(address) <= LONGEST_ADDRESS:
-        first, second, third = _template(content_type, validators.modified)
-        return f"{first}{address}{second}{validators.tag}{third}".encode("latin-1")
-    return _lines(answer_headers(content_type, address) | validators.headers) + _TIMING
+        first, second, third = _template(content_type, modified)
+        return f"{first}{address}{second}{tag}{third}".encode("latin-1")
+    return _lines(answer_headers(content_type, address) | Validators(tag, modified).headers) + _TIMING
 
 
 @lru_cache(_KEPT)

@@ -86,6 +86,8 @@ class Crew:
 
     def remove(self, worker: Worker) -> None:
         """Let go of a worker that is gone; a spare takes over."""
+        if not worker.is_ready:  # something is wrong with all of them, more likely than not
+            self._retry_at = time.monotonic() + _RETRY_SECONDS
         self._epoll.unregister(worker.channel)
         del self._all[worker.channel.fileno()]
         worker.close()

@@ -19,8 +19,8 @@ from asm_graph.errors import QueryRefused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.engine.interface import EngineQuery
     from asm_graph.engine.workers.evaluate import Results
+    from asm_graph.web.sparql.protocol import ProtocolRequest
 
 _NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
 LARGEST_ANSWER: Final = 65_536
@@ -69,32 +69,32 @@ class CurrentStore:
         self._room = _Room(min(max_bytes, LARGEST_ANSWER))
         self._max_rows = max_rows
 
-    def evaluate(self, query: EngineQuery, *, is_as_put: bool) -> bytes | None:
+    def evaluate(self, asked: ProtocolRequest, media_type: str, *, is_as_put: bool) -> bytes | None:
         """Return the whole answer; None where there is none, or a long one, or an error to tell.
 
         `is_as_put` says that the engine gets the query right as it is, over the whole store.
         """
-        file = self._room.begin(query.media_type)
+        file = self._room.begin(media_type)
         try:
-            results = self._query(query, is_as_put=is_as_put)
+            results = self._query(asked, is_as_put=is_as_put)
             if results is None:
                 return None
-            write_answer(results, cast("IO[bytes]", file), query.media_type)
+            write_answer(results, cast("IO[bytes]", file), media_type)
             body = self._room.end(file)
         except (QueryRefused, SyntaxError, ValueError, RuntimeError, OSError):
             return None
-        has_many = len(body) > self._max_rows and row_counter(query.media_type)(body) > self._max_rows
+        has_many = len(body) > self._max_rows and row_counter(media_type)(body) > self._max_rows
         return None if has_many else body
 
-    def _query(self, query: EngineQuery, *, is_as_put: bool) -> Results | None:
+    def _query(self, asked: ProtocolRequest, *, is_as_put: bool) -> Results | None:
         """Evaluate a query; None where its dataset would have to be made first."""
-        graphs = query.default_graphs, query.named_graphs
+        graphs = asked.default_graphs, asked.named_graphs
         if is_as_put and graphs == ((), ()):
-            return self._store.query(query.text)
-        dataset = dataset_asked(query.text, *graphs)
+            return self._store.query(asked.query)
+        dataset = dataset_asked(asked.query, *graphs)
         if dataset is not None and len(dataset.default) > 1:
             return None
-        return self._evaluator.query(query.text, *graphs)
+        return self._evaluator.query(asked.query, *graphs)
 
 
 class _Room:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _OF_PROCESS = 2
 """How Linux numbers the clock of another process: its inverted number, and this (clock_getcpuclockid)."""
 _END_SECONDS = 2.0
+_ALLOCATION = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=500:glibc.malloc.tcache_max=65536"}
+"""Lets the C library keep what the engine frees after a query for the next one: a tenth of a query's time."""
 
 
 class Worker:
@@ -93,7 +95,7 @@ class Starter:
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=None if rules.logs else subprocess.DEVNULL,
-                env=worker_environment(),
+                env=worker_environment() | _ALLOCATION,
                 pass_fds=(theirs.fileno(), memory.descriptor),
                 start_new_session=True,  # an interrupt at the terminal is the server's to handle
             )

@@ -48,7 +48,7 @@ class Phase(IntEnum):
     SENDING = 2
 
 
-_EVALUATING = int(Phase.EVALUATING)
+_EVALUATING, _SENDING = int(Phase.EVALUATING), int(Phase.SENDING)
 
 
 class SharedMemory:
@@ -125,11 +125,16 @@ class Slot:
         self.unlock()
         return is_owner
 
-    def begin_sending(self) -> None:
-        """Note that an answer leaves: the worker must not be ended until it has."""
-        self._lock()
-        self._words[self._first + _PHASE] = Phase.SENDING
-        self.unlock()
+    def begin_sending(self, *, may_be_watched: bool) -> None:
+        """Note that an answer leaves: the worker must not be ended until it has.
+
+        One that `may_be_watched` waits for who looks at it at this moment, and may end it.
+        """
+        if may_be_watched:
+            self._lock()
+        self._words[self._first + _PHASE] = _SENDING
+        if may_be_watched:
+            self.unlock()
 
     def finish(self) -> None:
         """Note that the connection is served."""

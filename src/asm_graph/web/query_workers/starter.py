@@ -48,6 +48,8 @@ def main(channel: str, memory: str, rules: str) -> None:
     confine(of.memory)
     silence()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that nobody has to wait for them
+    for told_to_all in (signal.SIGTERM, signal.SIGINT):  # the server says when to end, by the channel
+        signal.signal(told_to_all, signal.SIG_IGN)
     gc.set_threshold(_COLLECT_AFTER)
     gc.collect()
     gc.freeze()

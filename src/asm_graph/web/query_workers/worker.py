@@ -173,8 +173,7 @@ class QueryWorker:
         if self._memory.supervisor_sleeps:
             self._send(Message(MessageKind.WAKE))
         answer = self._answers.answer(request, self._release) if self._release is not None else None
-        if time.monotonic() - self._slot.since > _SOON:
-            self._slot.begin_sending()
+        self._slot.begin_sending(may_be_watched=time.monotonic() - self._slot.since > _SOON)
         if answer is None:
             self._leave(connection)
         else:
@@ -187,13 +186,11 @@ class QueryWorker:
     def _send_answer(self, connection: Connection, request: ShortRequest, answer: WholeAnswer) -> None:
         """Send an answer, and take its request from the connection."""
         try:
-            sent = connection.socket.send(answer.data)
-        except BlockingIOError:
-            sent = 0
-        except OSError:
+            sent = _sent(connection.socket, answer.data)
+            connection.socket.recv(len(request.sent))
+        except OSError:  # its client has gone
             self._shut(connection)
             return
-        connection.socket.recv(len(request.sent))
         self._count(answer)
         if sent < len(answer.data):
             self._leave(connection, answer.data[sent:])
@@ -246,3 +243,11 @@ class QueryWorker:
 def _sender(connection: Connection, request: ShortRequest) -> str:
     """Return whose request it is: the client's at the other end, or of whom a proxy speaks."""
     return (connection.client.is_proxy and request.headers.client) or connection.client.name
+
+
+def _sent(connection: socket.socket, data: bytes) -> int:
+    """Send what there is room for, and return how much that was."""
+    try:
+        return connection.send(data)
+    except BlockingIOError:
+        return 0
