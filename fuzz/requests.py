@@ -26,8 +26,8 @@ from asm_graph.web.http.addresses import asked_page
 from asm_graph.web.http.conditional import ByteRanges, Validators
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, language_of, preferred, prefers_html
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.sparql.protocol import read_request
-from asm_graph.web.transport.plain_request import PlainRequest
+from asm_graph.web.query_workers.request import ShortRequest, read_request
+from asm_graph.web.sparql import protocol
 from fuzz.inputs import PIECES, WHOLES, damaged, encoded, texts
 from fuzz.target import Target
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _HEADER_NAMES = ("accept", "accept-language", "if-none-match", "if-modified-since", "range", "host")
 _MODIFIED = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+_PATHS = frozenset({b"/sparql"})
 _OF_ASSISTANTS = b"/mcp"
 """Its sessions are those of a server that has started."""
 
@@ -59,28 +60,33 @@ def _scope(method: str, target: bytes, headers: list[tuple[bytes, bytes]], versi
 
 
 def read_head(data: bytes) -> None:
-    """Check that h11 reads what is read the short way, and that what it reads is refused or let through."""
+    """Check that h11 reads what a query worker reads, and that what h11 reads is refused or let through."""
     connection = h11.Connection(h11.SERVER)
     connection.receive_data(data)
-    plain = PlainRequest.read(data)
+    read = read_request(data, _PATHS)
+    short = read if isinstance(read, ShortRequest) else None
     try:
         event = connection.next_event()
     except h11.RemoteProtocolError:
-        assert plain is None, "h11 refuses it"
+        assert short is None, "h11 refuses it"
         return
     if not isinstance(event, h11.Request):
-        assert plain is None, "for h11 it is not whole"
+        assert short is None, "for h11 it is not whole"
         return
-    if plain is not None:
-        assert (plain.method.encode(), plain.target) == (event.method, event.target)
-        assert plain.headers == list(event.headers)
-        assert plain.body == _body(connection)
-        assert connection.trailing_data == (b"", False)
+    if short is not None:
+        assert short.method.encode() == event.method
+        assert event.target.partition(b"?")[::2] == (b"/sparql", short.parameters)
+        assert short.headers.accept == _values(event, b"accept")
+        assert short.body == _body(connection)
+        assert len(short.sent) == len(data) - len(connection.trailing_data[0])
         assert connection.their_state is h11.DONE, "for h11 it is the last of its connection"
-        plain.scope({})
     headers, version = list(event.headers), event.http_version.decode()
     if not event.target.startswith(_OF_ASSISTANTS):
         _check_response(_scope(event.method.decode(), event.target, headers, version))
+
+
+def _values(event: h11.Request, name: bytes) -> tuple[str, ...]:
+    return tuple(value.decode("ascii") for each, value in event.headers if each == name)
 
 
 def _body(connection: h11.Connection) -> bytes:
@@ -158,7 +164,7 @@ async def _taken(scope: Scope, body: bytes) -> None:
         return {"type": "http.request", "body": body, "more_body": False}
 
     with contextlib.suppress(ProblemError):
-        asked = await read_request(Request(scope, receive), Settings())
+        asked = await protocol.read_request(Request(scope, receive), Settings())
         assert asked is None or asked.query.encode() is not None
         assert asked is None or asked.seconds is None or asked.seconds > 0
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PROGRAM = """
 import logging
 from asm_graph.settings import Settings
-from asm_graph.web import serve
+from asm_graph.web.server import serve
 logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
 serve(Settings())
 """

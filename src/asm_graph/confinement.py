@@ -16,6 +16,7 @@ _FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
 """Each arena of the C library reserves 64 MB; with one per thread a worker needs 600 MB to open a store."""
 _INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_PR_SET_PDEATHSIG = 1
 
 
 TOLD, OVER_SIZE = 3, 4
@@ -75,6 +76,12 @@ def silence() -> None:
 def end_after(seconds: float) -> None:
     """Let the kernel end this process after so long, even where the server is gone; 0 calls it off."""
     signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def end_with_parent() -> None:
+    """Let the kernel end this process when the one that started it ends."""
+    with contextlib.suppress(AttributeError, OSError):  # not Linux
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _leave_network() -> bool:

@@ -12,7 +12,8 @@ import pytest
 
 from asm_graph.errors import UsageError
 from asm_graph.settings import Settings, read_settings
-from asm_graph.web import serve, server
+from asm_graph.web import server
+from asm_graph.web.server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from asm_graph.errors import ExportFailed
 from asm_graph.export.links import FIRST, file_of, links_of
 from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import LANGUAGES
-from asm_graph.web import create_app
+from asm_graph.web.app import create_app
 from asm_graph.web.services.library_answers import LibraryAnswers
 
 if TYPE_CHECKING:

@@ -78,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.site = site
     app.state.traffic = traffic
+    app.state.query_workers = []
     app.state.unread = UnreadAnswers(settings.unread_bytes)
     app.state.assistants = assistants_of(settings)
     app.router.routes += app.state.assistants.routes

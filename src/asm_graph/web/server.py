@@ -15,6 +15,7 @@ from asm_graph.errors import UsageError
 from asm_graph.messages import Message
 from asm_graph.releases.drafts import draft_of, no_draft
 from asm_graph.web.app import create_app
+from asm_graph.web.page_server import has_query_workers, serve_with_workers
 from asm_graph.web.sparql.shortcut import SparqlShortcut
 from asm_graph.web.transport.connection import BoundedConnection
 from asm_graph.web.transport.pacing import PacedRequests
@@ -53,7 +54,7 @@ def serve(settings: Settings) -> None:
         server_header=False,
         loop="uvloop",
         ws="none",
-        http=BoundedConnection.of(settings, app.state.site.repeats(app.state.traffic)),
+        http=BoundedConnection.of(settings, app.state.traffic),
         h11_max_incomplete_event_size=settings.header_bytes,
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=settings.stop_seconds,
@@ -61,7 +62,10 @@ def serve(settings: Settings) -> None:
     host, port = listener.getsockname()[:2]
     _log.info("listening on http://%s:%s", f"[{host}]" if ":" in host else host, port)
     with listener, contextlib.suppress(KeyboardInterrupt):  # raised again once all has ended
-        uvicorn.Server(config).run(sockets=[listener])
+        if has_query_workers(settings):
+            serve_with_workers(config, app, settings, listener)
+        else:
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _check_draft(settings: Settings) -> None:

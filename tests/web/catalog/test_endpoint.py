@@ -18,7 +18,7 @@ from asm_graph.commands import main as cli
 from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, VOID
 from asm_graph.releases.dcat import FILE_TYPE, MEDIA, SPDX
 from asm_graph.settings import Settings
-from asm_graph.web import create_app
+from asm_graph.web.app import create_app
 from asm_graph.web.catalog import endpoint as catalog
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from asm_graph.settings import Settings
-from asm_graph.web import create_app
+from asm_graph.web.app import create_app
 from asm_graph.web.sparql.shortcut import SparqlShortcut
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from asm_graph.errors import UsageError
 from asm_graph.settings import Settings, read_settings
-from asm_graph.web import create_app
+from asm_graph.web.app import create_app
 from asm_graph.web.transport.sub_path import SubPath
 
 if TYPE_CHECKING:

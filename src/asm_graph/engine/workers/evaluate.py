@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.query.dataset import dataset_asked
 from asm_graph.engine.query.graph_patterns import with_graphs_apart, with_plain_concatenations
 from asm_graph.engine.query.not_exists import without_quadratic_filters
+from asm_graph.results.rows import write_results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pyoxigraph import BlankNode, QueryBoolean, QuerySolutions, QueryTriples
+    from pyoxigraph import BlankNode, QueryBoolean, QuerySolutions
 
     from asm_graph.engine.query.dataset import Dataset
 
     Results = QuerySolutions | QueryBoolean | QueryTriples
 
 _KEPT_QUADS = 200_000
+_KEPT_SHAPES = 500
 
 
 class Datasets:
@@ -66,6 +69,26 @@ def best_put(text: str, graphs: Iterable[str]) -> str:
         QueryRefused: there are too many graphs for a pattern to be written out.
     """
     return with_plain_concatenations(without_quadratic_filters(with_graphs_apart(text, graphs)))
+
+
+@lru_cache(_KEPT_SHAPES)
+def is_as_put(shape: str) -> bool:
+    """Whether the engine gets texts of a shape right as they are, over the whole store.
+
+    The shape of a text is what `without_constants` makes of it.
+    """
+    return "from" not in shape.lower() and best_put(shape, ()) == shape
+
+
+_results_format = lru_cache(QueryResultsFormat.from_media_type)
+
+
+def write_answer(results: Results, file: IO[bytes], media_type: str) -> None:
+    """Write an answer to a file; errors are the engine's."""
+    if isinstance(results, QueryTriples):
+        results.serialize(file, RdfFormat.from_media_type(media_type))
+    else:
+        write_results(results, file, _results_format(media_type))
 
 
 class QueryEvaluator:

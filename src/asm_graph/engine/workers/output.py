@@ -40,22 +40,26 @@ def readable(xml: bytes) -> bytes:
 class XmlText:
     """A file that makes what is written to it readable and passes it on; `finish` ends it."""
 
-    def __init__(self, hand_on: Callable[[bytes], None]) -> None:
+    def __init__(self, hand_on: Callable[[bytes], object]) -> None:
         self._hand_on = hand_on
         self._rest = b""
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes) -> int:
         """Take another piece.
 
         Raises:
             UnwritableProperty: see there.
         """
-        data = self._rest + data
+        size, data = len(data), self._rest + data
         self._rest = _undecided(data)
         data = data[: len(data) - len(self._rest)]
         if _NO_NAME in data:
             raise UnwritableProperty
         self._hand_on(_FORBIDDEN.sub(_written, data))
+        return size
+
+    def flush(self) -> None:
+        """Do nothing: the engine flushes once, at the end."""
 
     def finish(self) -> None:
         """Hand on what was kept back."""

@@ -13,15 +13,14 @@ import sys
 from io import FileIO
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+from pyoxigraph import Store
 
 from asm_graph.confinement import confine, end_after, silence
-from asm_graph.engine.workers.evaluate import QueryEvaluator
+from asm_graph.engine.workers.evaluate import QueryEvaluator, write_answer
 from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty
 from asm_graph.errors import QueryRefused
 from asm_graph.rdf.query_errors import syntax_error
-from asm_graph.results.rows import write_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,10 +76,7 @@ class Evaluator:
         results = self._evaluation.query(
             request["text"], request["default_graphs"], request["named_graphs"], request.get("base", "")
         )
-        if isinstance(results, QueryTriples):
-            results.serialize(file, RdfFormat.from_media_type(media_type))
-        else:
-            write_results(results, file, QueryResultsFormat.from_media_type(media_type))
+        write_answer(results, file, media_type)
         output.finish()
 
 

@@ -6,20 +6,20 @@ import logging
 import time
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from asm_graph.errors import AsmGraphError
 from asm_graph.web.answers.asked_release import asked_release, engine_of
+from asm_graph.web.http.answer_headers import answer_headers, server_timing
 from asm_graph.web.http.conditional import NO_STORE, Validators
 from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.connection import RESET
-from asm_graph.web.transport.plain_request import REPEATABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.asked_release import AskedRelease
 
 _NOT_MODIFIED = 304
-LONGEST_ADDRESS: Final = 4_000
-"""Longer addresses are not sent back: servers and proxies cut the headers of an answer."""
 _WHOLE_BYTES = 1_000_000
 """A longer answer leaves piece by piece, even if it is all there."""
 _log = logging.getLogger(__name__)
@@ -63,15 +61,7 @@ class EngineResponse(Response):
     def __init__(self, wanted: RequestedAnswer) -> None:
         super().__init__()
         self._wanted = wanted
-        self._told = {
-            "Content-Type": wanted.content_type,
-            "Vary": "Accept",
-            "X-Content-Type-Options": "nosniff",
-            **wanted.headers,
-        }
-        """The headers of the answer."""
-        if 0 < len(wanted.address) <= LONGEST_ADDRESS:
-            self._told["Content-Location"] = wanted.address
+        self._told = answer_headers(wanted.content_type, wanted.address, wanted.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer; errors before its first piece are raised."""
@@ -89,10 +79,7 @@ class EngineResponse(Response):
             await self._send_start(send)
             await _send_last(send, b"")
         elif (kept := site.cache.get(key)) is not None:
-            self._told["Server-Timing"] = _timing("cache", started)
-            be_repeatable = request.scope.get("state", {}).get(REPEATABLE)
-            if be_repeatable and asked.serving is not None:
-                be_repeatable(asked.release.name)
+            self._told["Server-Timing"] = server_timing("cache", started)
             await self._send_whole(kept, request, send)
         else:
             async with DisconnectWatch(request.receive):
@@ -132,7 +119,7 @@ class EngineResponse(Response):
             answer = await site.converter.convert(
                 conversion, ask, query.client, lambda: site.cache.kept_since(key)
             )
-        self._told["Server-Timing"] = _timing("library" if kept else "engine", started)
+        self._told["Server-Timing"] = server_timing("library" if kept else "engine", started)
         return answer
 
     def _known(self, key: AnswerKey, asked: AskedRelease, request: Request) -> bool:
@@ -206,8 +193,3 @@ class AnswerResponse(Response):
 
 async def _send_last(send: Send, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
-
-
-def _timing(source: str, started: float) -> str:
-    """Return the milliseconds to the first piece of the answer (Server Timing, section 3)."""
-    return f"{source};dur={1000 * (time.perf_counter() - started):.2f}"

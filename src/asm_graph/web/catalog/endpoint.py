@@ -20,10 +20,10 @@ from asm_graph.releases.csv_tables import written_titles
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.manifest import Manifest
-from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.entities.description import ALTERNATES, OFFERS, write_triples
 from asm_graph.web.http.addresses import asked_page, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.negotiation import choose, language_of
+from asm_graph.web.http.negotiation import HTML, choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of

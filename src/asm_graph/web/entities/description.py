@@ -11,9 +11,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from asm_graph.engine.workers.output import readable
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
-from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.http.negotiation import GRAPHS
+from asm_graph.web.http.negotiation import GRAPHS, HTML
 from asm_graph.web.rendering.naming import EXTENSIONS, Naming, part_names
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ RDF_FORMATS = {
     "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
-HTML = Format("html", "text/html", "text/html")
 DATA = tuple(offer for offer in GRAPHS if offer.name in EXTENSIONS)
 OFFERS = (DATA[0], HTML, *DATA[1:])
 """Turtle for clients that ask for nothing; browsers ask for HTML."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from asm_graph.web.answers.page_queries import read_release
-from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.entities.description import ALTERNATES, OFFERS, write_triples
 from asm_graph.web.entities.kinds.finding import describe_or_remember
 from asm_graph.web.entities.not_found import nothing_here, nothing_near
 from asm_graph.web.entities.page import thing_page
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.negotiation import choose, language_of
+from asm_graph.web.http.negotiation import HTML, choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import EntityAddress, moved
 from asm_graph.web.services.site import site_of

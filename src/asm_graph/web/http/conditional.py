@@ -56,6 +56,12 @@ _REVALIDATE = "public, no-cache"
 """Caches may keep an answer but ask each time: a release may change at any moment."""
 
 
+def tag_of(parts: tuple[object, ...]) -> str:
+    """Return the strong entity tag of a representation that depends on exactly these parts."""
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return f'"{digest[:_DIGEST_CHARACTERS]}"'
+
+
 @dataclass(frozen=True, slots=True)
 class Validators:
     """The strong entity tag of a representation, and when its release became current (UTC)."""
@@ -66,8 +72,7 @@ class Validators:
     @classmethod
     def of(cls, parts: Sequence[object], modified: dt.datetime) -> Validators:
         """Make the validators of a representation that depends on exactly these parts."""
-        digest = hashlib.sha256(repr((*parts,)).encode()).hexdigest()
-        return cls(f'"{digest[:_DIGEST_CHARACTERS]}"', modified)
+        return cls(tag_of(tuple(parts)), modified)
 
     @property
     def headers(self) -> dict[str, str]:

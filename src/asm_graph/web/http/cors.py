@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -14,7 +14,7 @@ _READABLE = (
     "Content-Disposition, Content-Language, Content-Location, ETag, Ignored-Parameters, Last-Modified,"
     " Retry-After, Server-Timing"
 )
-_OPEN = (
+OPEN_TO_ANY: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _READABLE.encode()),
     (b"timing-allow-origin", b"*"),
@@ -34,7 +34,7 @@ class AnyOrigin:
 
         async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_OPEN]
+                message["headers"] = [*message["headers"], *OPEN_TO_ANY]
             await send(message)
 
         if scope["type"] != "http":

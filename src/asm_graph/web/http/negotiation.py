@@ -36,6 +36,7 @@ def _also(name: str, media_type: str) -> Format:
 
 
 SHEET = FORMATS["xlsx"]
+HTML = Format("html", "text/html", "text/html")
 
 RESULTS = (
     *(FORMATS[name] for name in ("json", "xml", "csv", "tsv")),
@@ -76,7 +77,6 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 """How else a format is called by endpoints (Virtuoso, Fuseki, RDF4J, Stardog, 4store) and their clients."""
 
-_HTML = "text/html"
 _DATA = {offer.media_type for offer in (*RESULTS, *GRAPHS)} | {"application/problem+json"}
 
 
@@ -119,6 +119,12 @@ def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
     return find(tuple(names), lines)
 
 
+def wants_page(formats: Iterable[str], accept: Iterable[str]) -> bool:
+    """Whether who queries wants a page: by its name among the formats asked for, or as browsers say it."""
+    wanted = named((HTML, *RESULTS, *GRAPHS), formats)
+    return wanted is HTML or (wanted is None and prefers_html(accept))
+
+
 def prefers_html(accept: Iterable[str]) -> bool:
     """Whether a page is wanted by its name, more than Turtle, and no data more: as browsers say it."""
     lines = tuple(accept)
@@ -142,7 +148,7 @@ def _preferred(names: tuple[str, ...], accept: tuple[str, ...]) -> str | None:
 @lru_cache(_KEPT)
 def _prefers_html(accept: tuple[str, ...]) -> bool:
     ranges = _ranges(accept)
-    html = ranges.get(_HTML, 0.0)
+    html = ranges.get(HTML.media_type, 0.0)
     return html > _quality("text/turtle", ranges) and html >= max(_quality(name, ranges) for name in _DATA)
 
 

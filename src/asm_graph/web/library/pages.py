@@ -12,9 +12,8 @@ from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.drawing.download import Drawing, drawing_alone
 from asm_graph.web.drawing.figure import figure_of, snippet
-from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.negotiation import GRAPHS, choose, language_of
+from asm_graph.web.http.negotiation import GRAPHS, HTML, choose, language_of
 from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.answer_drawing import draw_table
 from asm_graph.web.library.answer_table import AskedTable

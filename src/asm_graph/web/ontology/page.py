@@ -19,9 +19,9 @@ from asm_graph.web.catalog.void import whole_graph
 from asm_graph.web.drawing.caption import Caption
 from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
 from asm_graph.web.drawing.download import Drawing, drawing_alone
-from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS
+from asm_graph.web.entities.description import ALTERNATES, OFFERS
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.negotiation import choose, language_of
+from asm_graph.web.http.negotiation import HTML, choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.ontology.term_uses import term_uses
 from asm_graph.web.rendering.pages import in_script, page, page_headers, words_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import resource
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,13 @@ from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from starlette.requests import Request
 
     from asm_graph.engine.workers.idle_workers import WorkerCounters
     from asm_graph.releases.manifest import Manifest
+    from asm_graph.web.query_workers.shared_memory import Slot
     from asm_graph.web.services.answer_cache import AnswerCache
     from asm_graph.web.services.request_log import Traffic
 
@@ -75,10 +77,11 @@ class Metric:
 async def metrics(request: Request) -> Response:
     """Respond with metrics of requests, the process and the current release."""
     site, unread = site_of(request), request.app.state.unread
+    workers: Sequence[Slot] = request.app.state.query_workers
     found = [
-        *_of_traffic(request.app.state.traffic),
-        *_of_engine(site.engine.tally),
-        *_of_cache(site.cache, request.app.state.traffic.repeated),
+        *_of_traffic(request.app.state.traffic, workers),
+        *_of_engine(site.engine.tally, workers),
+        *_of_cache(site.cache, workers),
         _one("asm_graph_unread_bytes", "gauge", "Bytes of long answers being sent.", unread.used),
         *_of_process(),
     ]
@@ -90,35 +93,44 @@ async def metrics(request: Request) -> Response:
     return Response(text, headers={"Content-Type": _MEDIA_TYPE, "Cache-Control": "no-store"})
 
 
-def _of_traffic(traffic: Traffic) -> Iterator[Metric]:
+def _of_traffic(traffic: Traffic, workers: Sequence[Slot]) -> Iterator[Metric]:
+    counts = Counter(traffic.answered)
+    for worker in workers:
+        counts.update(dict(worker.answered()))
     answered: dict[Labels, float] = {
         (("method", method), ("status", str(status)), ("format", media_type)): float(count)
-        for (method, status, media_type), count in sorted(traffic.answered.items())
+        for (method, status, media_type), count in sorted(counts.items())
     }
     problems: dict[Labels, float] = {
         (("problem", code),): float(count) for code, count in sorted(traffic.problems.items())
     }
     yield Metric("asm_graph_http_requests_total", "counter", "Requests answered.", answered)
-    yield _one(
-        "asm_graph_http_request_seconds_total", "counter", "Time that they took together.", traffic.seconds
-    )
-    yield _one("asm_graph_http_requests_under_way", "gauge", "Requests being answered.", traffic.under_way)
+    seconds = traffic.seconds + sum(worker.seconds for worker in workers)
+    yield _one("asm_graph_http_request_seconds_total", "counter", "Time that they took together.", seconds)
+    under_way = traffic.under_way + _busy(workers)
+    yield _one("asm_graph_http_requests_under_way", "gauge", "Requests being answered.", under_way)
     yield Metric("asm_graph_problems_total", "counter", "Problems told, limits among them.", problems)
 
 
-def _of_engine(tally: WorkerCounters) -> Iterator[Metric]:
+def _busy(workers: Sequence[Slot]) -> int:
+    return sum(worker.serving is not None for worker in workers)
+
+
+def _of_engine(tally: WorkerCounters, workers: Sequence[Slot]) -> Iterator[Metric]:
+    under_way = tally.under_way + _busy(workers)
     yield _one("asm_graph_queries_waiting", "gauge", "Queries that wait for a worker.", tally.waiting)
-    yield _one("asm_graph_queries_under_way", "gauge", "Queries that have a worker.", tally.under_way)
+    yield _one("asm_graph_queries_under_way", "gauge", "Queries that have a worker.", under_way)
     yield _one("asm_graph_workers_killed_total", "counter", "Workers that ended with a query.", tally.killed)
 
 
-def _of_cache(cache: AnswerCache, repeated: int) -> Iterator[Metric]:
+def _of_cache(cache: AnswerCache, workers: Sequence[Slot]) -> Iterator[Metric]:
     looked_for: dict[Labels, float] = {
-        (("found", "yes"),): float(cache.hits + repeated),
-        (("found", "no"),): float(cache.misses),
+        (("found", "yes"),): float(cache.hits + sum(worker.repeated for worker in workers)),
+        (("found", "no"),): float(cache.misses + sum(worker.missed for worker in workers)),
     }
+    used = cache.used + sum(worker.kept_bytes for worker in workers)
     yield Metric("asm_graph_cache_lookups_total", "counter", "Answers looked for in memory.", looked_for)
-    yield _one("asm_graph_cache_bytes", "gauge", "Bytes of the answers kept in memory.", cache.used)
+    yield _one("asm_graph_cache_bytes", "gauge", "Bytes of the answers kept in memory.", used)
 
 
 def _of_process() -> Iterator[Metric]:

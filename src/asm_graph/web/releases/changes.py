@@ -20,10 +20,10 @@ from asm_graph.releases.difference import ADDED, HOWS, REMOVED, SUMMARY
 from asm_graph.releases.findings_index import standings
 from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import read_release
-from asm_graph.web.entities.description import DATA, HTML, names_of, write_triples
+from asm_graph.web.entities.description import DATA, names_of, write_triples
 from asm_graph.web.entities.value_changes import nodes_named, shown_changes
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.negotiation import choose, language_of
+from asm_graph.web.http.negotiation import HTML, choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name
 from asm_graph.web.releases.pages import kinds_of, read_summary

@@ -99,7 +99,11 @@ class _ClientQuery:
 
 def client_of(request: Request) -> str:
     """Who sends a request: an address, or the network that is one client's."""
-    host = request.client.host if request.client else ""
+    return client_at(request.client.host if request.client else "")
+
+
+def client_at(host: str) -> str:
+    """Who sends from an address: the address, or the network that is one client's."""
     if ":" not in host:
         return host
     try:

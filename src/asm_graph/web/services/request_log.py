@@ -40,8 +40,7 @@ class LoggedRequest(NamedTuple):
 class Traffic:
     """Requests since the start by method, status and format, with their durations in seconds.
 
-    `problems` counts the problems that were told, by their codes, `repeated` the requests that came again
-    byte for byte; `log` gets a line of JSON for each request.
+    `problems` counts the problems that were told, by their codes; `log` gets a line of JSON for each request.
     """
 
     log: IO[str] | None = None
@@ -49,14 +48,13 @@ class Traffic:
     problems: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     under_way: int = 0
-    repeated: int = 0
 
     def note(self, answer: LoggedRequest) -> None:
         """Count an answer."""
         self.answered[answer.method, answer.status, answer.media_type] += 1
         self.seconds += answer.seconds
         if self.log is not None:
-            self.log.write(_line(answer))
+            self.log.write(log_line(answer))
             self.log.flush()
 
 
@@ -115,7 +113,8 @@ def _media_type(message: Message) -> str:
     return next(types, b"").partition(b";")[0].decode("latin-1")
 
 
-def _line(answer: LoggedRequest) -> str:
+def log_line(answer: LoggedRequest) -> str:
+    """Return the line of JSON about an answer."""
     known = {
         "time": round(time.time(), 3),
         "method": answer.method,

@@ -29,7 +29,6 @@ from asm_graph.web.services.answer_cache import AnswerCache
 from asm_graph.web.services.client_quota import Clients
 from asm_graph.web.services.comparisons import Comparisons
 from asm_graph.web.services.library_answers import LibraryAnswers
-from asm_graph.web.services.replay_cache import ReplayCache
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -37,12 +36,11 @@ if TYPE_CHECKING:
     from asm_graph.engine.serving.following import FollowingEngine
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.settings import Settings
-    from asm_graph.web.services.request_log import Traffic
 
 _QUICK_BYTES = 1_000_000
 """An answer up to this size is sent whole, with its length, and holds no worker while it is sent."""
 _REPEATS, _LIBRARY = 10, 5
-"""Of the memory for answers a tenth holds those to requests that come again, a fifth those of the library."""
+"""Of the memory for answers a tenth holds those that query workers keep, a fifth those of the library."""
 
 
 def releases_of(settings: Settings) -> Releases:
@@ -100,9 +98,10 @@ class Site:
             Converter(places, conversion, settings.convert_bytes),
         )
 
-    def repeats(self, traffic: Traffic) -> ReplayCache:
-        """Make the cache of responses to byte-identical requests."""
-        return ReplayCache(self.settings.cache_bytes // _REPEATS, self.engine.is_current, traffic)
+    @property
+    def worker_cache_bytes(self) -> int:
+        """What all query workers together may keep of answers."""
+        return self.settings.cache_bytes // _REPEATS
 
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
         """Return the problem document that a page shows."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus, urlencode
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -13,14 +12,14 @@ from starlette.responses import Response
 from asm_graph.errors import AsmGraphError, EngineFailure, QueryRefused, QuerySyntaxError, ReleaseError
 from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import asked_release, engine_of, names_no_release, root_of
-from asm_graph.web.answers.engine_response import LONGEST_ADDRESS, EngineResponse, RequestedAnswer
-from asm_graph.web.entities.description import HTML
+from asm_graph.web.answers.engine_response import EngineResponse, RequestedAnswer
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
+from asm_graph.web.http.negotiation import GRAPHS, SHEET, choose, named, offers_for, wants_page
 from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import Site, site_of
+from asm_graph.web.sparql.answer_address import answer_address
 from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
 from asm_graph.web.sparql.protocol import FORM, QUERY, ProtocolRequest, read_request
 from asm_graph.web.sparql.service_description import service_description
@@ -42,7 +41,6 @@ _UNREAD = {"body", "slow", "media-type", "content-encoding"}
 """A request whose body was not read to its end cannot be followed by another on its connection."""
 _TRIAL_SECONDS = 1.0
 _EXTENSIONS = {None, *(offer.name for offer in (*offers_for("SELECT"), *GRAPHS))}
-_QUOTED = {offer.media_type: quote_plus(offer.media_type) for offer in (*offers_for("SELECT"), *GRAPHS)}
 _EXPLAINED = {"method": _OPTIONS, "media-type": _OPTIONS}
 _log = logging.getLogger(__name__)
 
@@ -82,8 +80,7 @@ async def _respond(request: Request, site: Site) -> Response:
 
 def _wants_page(request: Request, asked: ProtocolRequest | None) -> bool:
     """Whether a page is wanted by its name, or as browsers say it."""
-    wanted = named((HTML, *RESULTS, *GRAPHS), asked.formats) if asked else None
-    return wanted is HTML or (wanted is None and prefers_html(request.headers.getlist("accept")))
+    return wants_page(asked.formats if asked else (), request.headers.getlist("accept"))
 
 
 def _refusal(request: Request, problem: Problem) -> Response:
@@ -139,19 +136,8 @@ def _not_acceptable(offers: Sequence[Format]) -> ProblemError:
 
 
 def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
-    """Where this very answer can be had by GET; empty where its address would be too long."""
-    root, sent = root_of(request), request.scope["query_string"]
-    if request.method in _WITHOUT_BODY and sent.startswith(b"query=") and b"&" not in sent:
-        return f"{root}/sparql?{sent.decode('ascii')}&format={_QUOTED[offer.media_type]}"
-    if len(asked.query) > LONGEST_ADDRESS:
-        return ""
-    parameters = [
-        ("query", asked.query),
-        *(("default-graph-uri", iri) for iri in asked.default_graphs),
-        *(("named-graph-uri", iri) for iri in asked.named_graphs),
-        ("format", offer.media_type),
-    ]
-    return f"{root}/sparql?{urlencode(parameters)}"
+    sent = request.scope["query_string"] if request.method in _WITHOUT_BODY else b""
+    return answer_address(root_of(request), sent, asked, offer)
 
 
 async def _welcome(request: Request, site: Site, extension: str | None) -> Response:

@@ -7,11 +7,11 @@ are taken where they can be used, and never a reason to refuse.
 from __future__ import annotations
 
 import asyncio
+import binascii
 import codecs
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
 
 from pyoxigraph import NamedNode
 
@@ -40,6 +40,7 @@ _TEXTS = {b"query", b"update"}
 """Parameters as long as the text of a query may be."""
 _FORMAT_NAMES = ("format", "output", "results")
 """What endpoints call the parameter for the format; SPARQLWrapper sends all three."""
+_QUERY_ALONE = b"query="
 _BYTE_ORDER_MARK = "\ufeff"
 _SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -52,10 +53,10 @@ class ProtocolRequest:
     """A query; its dataset, formats and less time than the limit, where the request names them."""
 
     query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
-    formats: tuple[str, ...]
-    seconds: float | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    seconds: float | None = None
 
 
 async def read_request(request: Request, settings: Settings) -> ProtocolRequest | None:
@@ -66,9 +67,32 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
     """
     parameters = parse_parameters(request.scope["query_string"])
     if request.method in _WITH_BODY:
-        parameters = _joined(parameters, await _sent(request, settings))
+        parameters = joined(parameters, await _sent(request, settings))
     elif parameters.keys().isdisjoint(_OF_PROTOCOL):
         return None
+    return asked_by(parameters)
+
+
+def query_alone(encoded: bytes) -> str | None:
+    """Return the query where it is the only parameter, as most clients send it; None otherwise.
+
+    Raises:
+        ProblemError: it is not percent-encoded UTF-8.
+    """
+    if not encoded.startswith(_QUERY_ALONE) or b"&" in encoded:
+        return None
+    if _BROKEN_PERCENT.search(encoded):
+        raise ProblemError("encoding")
+    value = encoded[len(_QUERY_ALONE) :].replace(b"+", b" ")
+    return decode(_unquoted(value)).removeprefix(_BYTE_ORDER_MARK)
+
+
+def asked_by(parameters: Mapping[str, tuple[str, ...]]) -> ProtocolRequest:
+    """Return what parameters ask for.
+
+    Raises:
+        ProblemError: they break the protocol.
+    """
     if "update" in parameters:
         raise ProblemError("update")
     queries = parameters.get("query", ())
@@ -98,9 +122,19 @@ def parse_parameters(encoded: bytes) -> dict[str, tuple[str, ...]]:
         first, _, second = pair.partition(b"=")
         if len(pair) > LONGEST_PARAMETER and first not in _TEXTS:
             raise ProblemError(TOO_LONG_PARAMETER)
-        value = decode(unquote_to_bytes(second))
-        parameters.setdefault(decode(unquote_to_bytes(first)), []).append(value)
+        value = decode(_unquoted(second))
+        parameters.setdefault(decode(_unquoted(first)), []).append(value)
     return {name: tuple(values) for name, values in parameters.items()}
+
+
+def _unquoted(data: bytes) -> bytes:
+    """Undo percent-encoding that is not broken: it is that of quoted-printable (RFC 2045), by another sign.
+
+    Python has that in C, a tenth of the time of `urllib.parse.unquote_to_bytes`.
+    """
+    if b"%" not in data:
+        return data
+    return binascii.a2b_qp(data.replace(b"=", b"=3D").replace(b"%", b"="))
 
 
 def decode(data: bytes) -> str:
@@ -116,16 +150,33 @@ def decode(data: bytes) -> str:
 
 
 async def _sent(request: Request, settings: Settings) -> dict[str, tuple[str, ...]]:
-    content_type = request.headers.get("content-type", "")
+    media_type = media_type_sent(request.headers.get("content-type", ""))
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise ProblemError("content-encoding")
+    return parse_body(media_type, await _body(request, settings))
+
+
+def media_type_sent(content_type: str) -> str:
+    """Return the media type of a body in which a query may be sent.
+
+    Raises:
+        ProblemError: a query cannot be sent so.
+    """
     media_type = content_type.partition(";")[0].strip().lower()
     charset = _CHARSET.search(content_type)
     if media_type == UPDATE:
         raise ProblemError("update")
     if media_type not in {FORM, QUERY} or (charset and charset[1].lower() not in {"utf-8", "utf8"}):
         raise ProblemError("media-type")
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise ProblemError("content-encoding")
-    body = await _body(request, settings)
+    return media_type
+
+
+def parse_body(media_type: str, body: bytes) -> dict[str, tuple[str, ...]]:
+    """Return the parameters of a body; a query by itself is one.
+
+    Raises:
+        ProblemError: they are not UTF-8, too many, or too long.
+    """
     if media_type == QUERY:
         return {"query": (decode(body.removeprefix(codecs.BOM_UTF8)),)}
     return parse_parameters(body)
@@ -148,9 +199,10 @@ async def _body(request: Request, settings: Settings) -> bytes:
     return bytes(body)
 
 
-def _joined(
+def joined(
     first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:
+    """Return the parameters of address and body together."""
     return {name: (*first.get(name, ()), *second.get(name, ())) for name in {**first, **second}}
 
 

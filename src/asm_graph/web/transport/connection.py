@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import struct
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import h11
 from starlette.requests import Request
@@ -14,16 +14,15 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import Problem, problem_response
 from asm_graph.web.transport.bounded_parser import BoundedParser
-from asm_graph.web.transport.plain_request import REPEATABLE, Exchange, PlainRequest, head_of
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from asm_graph.settings import Settings
-    from asm_graph.web.services.replay_cache import ReplayCache
     from asm_graph.web.services.request_log import Traffic
 
 _GRACE_SECONDS = 1.0
@@ -43,46 +42,50 @@ _LINE_END, _LINE_ENDS = b"\n", b"\r\n"
 _UNENCODED = re.compile(rb"[^\x21-\x7e]")
 
 
+class Arrival(NamedTuple):
+    """How a connection came that somebody else has accepted.
+
+    `unsent` is the rest of an answer, which goes first; `excess` says how many connections there are too
+    many; `has_ended` is to be called at the end.
+    """
+
+    unsent: bytes
+    excess: int
+    has_ended: Callable[[], None]
+
+
 class BoundedConnection(H11Protocol):
     """One connection; `of` makes the class for given settings."""
 
     settings: ClassVar[Settings]
-    repeats: ClassVar[ReplayCache]
+    traffic: ClassVar[Traffic]
+    arrival: Arrival | None = None
 
     @classmethod
-    def of(cls, settings: Settings, repeats: ReplayCache) -> type[BoundedConnection]:
-        """Make the connection class for these settings, sharing these cached responses."""
-        return type(cls.__name__, (cls,), {"settings": settings, "repeats": repeats})
+    def of(cls, settings: Settings, traffic: Traffic) -> type[BoundedConnection]:
+        """Make the connection class for these settings; what it refuses counts as traffic."""
+        return type(cls.__name__, (cls,), {"settings": settings, "traffic": traffic})
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
         """Begin to wait for a request; one connection too many hears only that there are too many."""
         super().connection_made(transport)
         self.conn: BoundedParser = BoundedParser(self.settings.header_bytes)
-        self._exchange: Exchange | None = None
-        self._held = b""
-        """What arrived while a plain request was being answered."""
         self._line = bytearray()
         """The first line of the request that is arriving, of which h11 keeps nothing where it is none."""
         self._arrival: asyncio.TimerHandle | None = None
         self._stall: asyncio.TimerHandle | None = None
         self.app_state = {**self.app_state, RESET: self._reset}
-        more = len(self.connections) - self.settings.connections
-        self._is_one_too_many = more > 0
-        if more > _MOST_TOLD:
+        excess = self.arrival.excess if self.arrival else len(self.connections) - self.settings.connections
+        if self.arrival and self.arrival.unsent:
+            transport.write(self.arrival.unsent)
+        if excess > _MOST_TOLD:
             self._reset()
-        elif more > 0:
-            self.app = _crowded(self.app, self.settings, self.repeats.traffic)
+        elif excess > 0:
+            self.app = _crowded(self.app, self.settings, self.traffic)
         self._watch_arrival()
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes of a request: a plain one the short way, any other through h11."""
-        if self._exchange is not None and not self._exchange.is_over:
-            self._held += data
-            self.flow.pause_reading()
-        elif not (self._is_between_requests() and self._take_plain(data)):
-            self._take(data)
-
-    def _take(self, data: bytes) -> None:
+        """Take bytes of a request."""
         if self._is_between_requests():
             self._line = bytearray()
         if _LINE_END not in self._line:
@@ -96,18 +99,11 @@ class BoundedConnection(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the timers, and let the application know."""
-        if self._exchange is not None:
-            self._exchange.leave()
         self._stop_arrival()
         self.resume_writing()
         super().connection_lost(exc)
-
-    def shutdown(self) -> None:
-        """Close after the response under way, because the server is stopping."""
-        if self._exchange is not None and not self._exchange.is_over:
-            self._exchange.be_last()
-        else:
-            super().shutdown()
+        if self.arrival is not None:
+            self.arrival.has_ended()
 
     def pause_writing(self) -> None:
         """Start the deadline for a client that reads more slowly than we write."""
@@ -136,46 +132,6 @@ class BoundedConnection(H11Protocol):
 
     def _is_between_requests(self) -> bool:
         return self.conn.states == _BETWEEN_REQUESTS and not self.conn.trailing_data[0]
-
-    def _take_plain(self, data: bytes) -> bool:
-        """Answer a request that is plain and whole; h11 never hears of it."""
-        must_wait = self._is_one_too_many or self.flow.write_paused
-        answer = None if must_wait else self.repeats.answer(data)
-        request = PlainRequest.read(data) if answer is None else None
-        if answer is None and request is None:
-            return False
-        self._stop_arrival()
-        self._unset_keepalive_if_required()
-        if answer is not None:
-            self.transport.write(head_of(200, self.server_state.default_headers) + answer)
-            self._wait_for_another()
-        elif request is not None:
-            self._answer(request, data)
-        return True
-
-    def _answer(self, request: PlainRequest, data: bytes) -> None:
-        """Let the application answer."""
-
-        def end() -> None:
-            if exchange.repeatable is not None:
-                self.repeats.keep(data, *exchange.repeatable)
-            self._wait_for_another()
-
-        exchange = Exchange(request.body, self.transport, self.flow, self.server_state.default_headers, end)
-        self._exchange = exchange
-        known = {"server": self.server, "client": self.client, "scheme": self.scheme}
-        scope = request.scope({**known, "state": {**self.app_state, REPEATABLE: exchange.be_repeatable}})
-        task = self.loop.create_task(exchange.run(self.app, scope))
-        task.add_done_callback(self.tasks.discard)
-        self.tasks.add(task)
-
-    def _wait_for_another(self) -> None:
-        """Wait for the next request, or take the one that is there already."""
-        self.on_response_complete()
-        self._watch_arrival()
-        if self._held and not self.transport.is_closing():
-            held, self._held = self._held, b""
-            self.data_received(held)
 
     def _reset(self) -> None:
         """End a connection at once, and what the system still holds for its client with it."""
@@ -208,7 +164,7 @@ class BoundedConnection(H11Protocol):
     def _refuse(self, problem: Problem) -> None:
         """Answer before any application has a request to answer, and close."""
         if self.conn.our_state in _CAN_ANSWER:
-            self.repeats.traffic.problems[problem.code] += 1
+            self.traffic.problems[problem.code] += 1
             response = problem_response(problem, self.settings, "es", _CLOSE)
             is_head = self.conn.our_state is h11.SEND_RESPONSE and self.scope["method"] == "HEAD"
             body = b"" if is_head else bytes(response.body)

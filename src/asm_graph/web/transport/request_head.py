@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 from starlette.requests import Request
 from starlette.responses import Response
 
+from asm_graph.web.http.host import is_host
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.http.request_size import excess
 from asm_graph.web.rendering.pages import respond_with
@@ -17,7 +18,6 @@ from asm_graph.web.services.site import site_of
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-_HOST = re.compile(rb"(?:[A-Za-z0-9\-._~!$&'()*+,;=%]*|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]*)?")
 _ABSOLUTE = re.compile(rb"https?://([^/]*)(/.*)?", re.IGNORECASE)
 _HIGH_BYTES = re.compile(rb"(?:%[89A-Fa-f][0-9A-Fa-f])++")
 _LONE_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -86,7 +86,7 @@ def _fault(scope: Scope) -> Problem | None:
         return Problem("version")
     has_length = has_coding = False
     for name, value in scope["headers"]:
-        if name == b"host" and not _HOST.fullmatch(value):
+        if name == b"host" and not is_host(value):
             return Problem("host")
         has_length = has_length or name == b"content-length"
         has_coding = has_coding or name == b"transfer-encoding"

@@ -1,27 +1,20 @@
-"""A request that is read the short way has the scope and the answer that it has by way of h11."""
+"""A request is answered the same however its pieces arrive."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pytest
 import uvicorn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from uvicorn.server import ServerState
 
 from asm_graph.settings import Settings
-from asm_graph.web.services.replay_cache import ReplayCache
 from asm_graph.web.services.request_log import Traffic
 from asm_graph.web.transport.connection import BoundedConnection
-from asm_graph.web.transport.plain_request import Exchange, PlainRequest
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
 HEAD = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: e\r\n"
-POST = b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Length: 3\r\n\r\n"
 STEPS = 12
 """Turns of the event loop in which everything has happened: nothing here waits for a socket."""
 METHODS = st.sampled_from(["GET"] * 6 + ["POST"] * 6 + ["HEAD", "QUERY", "get"])
@@ -107,7 +100,7 @@ async def conversation(*pieces: bytes) -> tuple[list[bytes], bool]:
     """The lines that pieces of requests bring about, their case and order aside; whether that is the end."""
     wire: Any = Wire()
     config = uvicorn.Config(echo, log_config=None, lifespan="off")
-    kind = BoundedConnection.of(Settings(), ReplayCache(0, bool, Traffic()))
+    kind = BoundedConnection.of(Settings(), Traffic())
     connection = kind(config, ServerState(), {})
     connection.connection_made(wire)
     for data in pieces:
@@ -130,7 +123,6 @@ async def conversation(*pieces: bytes) -> tuple[list[bytes], bool]:
 def test_it_makes_no_difference_whether_a_request_arrives_in_one_piece_or_in_two(
     data: bytes, place: int
 ) -> None:
-    """Two pieces are h11's to read, whatever they are."""
     cut = 1 + place % (len(data) - 1)
 
     async def both() -> None:
@@ -139,116 +131,9 @@ def test_it_makes_no_difference_whether_a_request_arrives_in_one_piece_or_in_two
     asyncio.run(both())
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        HEAD + b"\r\n",
-        HEAD + b"Connection: keep-alive\r\nAccept:text/csv, */*;q=0.1 \r\n\r\n",
-        POST + b"ASK",
-        POST.replace(b"3", b"0"),
-    ],
-)
-def test_what_clients_send_is_read(data: bytes) -> None:
-    assert PlainRequest.read(data) is not None
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        HEAD,
-        HEAD + b"\r\n" + HEAD + b"\r\n",
-        HEAD + b"Host: f\r\n\r\n",
-        HEAD.replace(b"Host: e\r\n", b"X: y\r\n") + b"\r\n",
-        HEAD.replace(b"1.1", b"1.0") + b"\r\n",
-        HEAD + b"Connection: close\r\n\r\n",
-        HEAD + b"Expect: 100-continue\r\n\r\n",
-        HEAD + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        HEAD + b"Content-Length: 3\r\n\r\nASK",
-        HEAD + b"X: a\r\n b\r\n\r\n",
-        HEAD + b"X: \x00\r\n\r\n",
-        POST + b"AS",
-        POST + b"ASK ",
-        POST.replace(b"Content-Length: 3\r\n", b""),
-        POST.replace(b"\r\n\r\n", b"\r\nContent-Length: 3\r\n\r\n") + b"ASK",
-    ],
-)
-def test_anything_else_is_left_to_h11(data: bytes) -> None:
-    assert PlainRequest.read(data) is None
-
-
-class NoFlow:
-    write_paused = False
-
-
-def exchanged(application: Callable[..., Awaitable[None]]) -> tuple[Wire, bool]:
-    """What an application makes go over the wire, and whether the exchange came to its end."""
-    wire, ended = Wire(), []
-
-    async def run() -> None:
-        transport: Any = wire
-        flow: Any = NoFlow()
-        exchange = Exchange(b"ASK", transport, flow, [(b"date", b"now")], lambda: ended.append(True))
-        await exchange.run(application, {"type": "http"})
-
-    asyncio.run(run())
-    return wire, bool(ended)
-
-
-def sending(*messages: dict[str, Any]) -> Callable[..., Awaitable[None]]:
-    async def application(_scope: Any, receive: Any, send: Any) -> None:
-        assert (await receive())["body"] == b"ASK"
-        for message in messages:
-            await send(message)
-
-    return application
-
-
 def start(*headers: tuple[bytes, bytes], status: int = 200) -> dict[str, Any]:
     return {"type": "http.response.start", "status": status, "headers": list(headers)}
 
 
 def piece(body: bytes, *, more: bool = False) -> dict[str, Any]:
     return {"type": "http.response.body", "body": body, "more_body": more}
-
-
-def test_an_answer_of_known_length_leaves_as_it_is() -> None:
-    wire, ended = exchanged(sending(start((b"content-length", b"4")), piece(b"true")))
-    assert wire.written == b"HTTP/1.1 200 OK\r\ndate: now\r\ncontent-length: 4\r\n\r\ntrue"
-    assert (ended, wire.closed) == (True, False)
-
-
-def test_an_answer_of_unknown_length_leaves_in_chunks() -> None:
-    wire, ended = exchanged(sending(start(), piece(b"a" * 16, more=True), piece(b"", more=True), piece(b"b")))
-    assert wire.written.endswith(b"chunked\r\n\r\n10\r\n" + b"a" * 16 + b"\r\n1\r\nb\r\n0\r\n\r\n")
-    assert ended
-
-
-def test_an_answer_without_a_body_has_no_chunks() -> None:
-    wire, ended = exchanged(sending(start(status=304), piece(b"")))
-    assert wire.written == b"HTTP/1.1 304 Not Modified\r\ndate: now\r\n\r\n"
-    assert ended
-
-
-def test_an_answer_that_is_not_finished_breaks_the_connection() -> None:
-    wire, ended = exchanged(sending(start(), piece(b"a", more=True)))
-    assert not wire.written.endswith(b"0\r\n\r\n")
-    assert (ended, wire.closed) == (False, True)
-
-
-@pytest.mark.parametrize(
-    "messages",
-    [
-        (start((b"content-length", b"4")), piece(b"false")),
-        (start((b"content-length", b"4")), piece(b"tru")),
-        (start((b"x", b"y\r\nz: a")), piece(b"")),
-    ],
-)
-def test_an_answer_that_would_frame_wrongly_is_not_sent(messages: tuple[dict[str, Any], ...]) -> None:
-    with pytest.raises(ValueError, match=r"long|line end"):
-        exchanged(sending(*messages))
-
-
-def test_the_last_answer_of_a_connection_says_so() -> None:
-    wire, _ = exchanged(sending(start((b"connection", b"close"), (b"content-length", b"0")), piece(b"")))
-    assert wire.written.count(b"connection: close") == 1
-    assert wire.closed
