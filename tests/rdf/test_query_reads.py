@@ -60,12 +60,14 @@ def key(quad: Quad) -> str:
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_table_answers_the_same_over_what_it_reads(founding_release: Release, path: Path) -> None:
+def test_a_table_answers_the_same_over_what_it_reads(
+    founding_release: Release, path: Path, tmp_path: Path
+) -> None:
     query = read_query_file(path).text
     store = Store.read_only(str(founding_release.path / "store"))
     quads = list(store.quads_for_pattern(None, None, None, DefaultGraph()))
     read = {key for key, _ in chosen([(key(quad), "") for quad in quads], reads(query))}
-    part = Store()
+    part = Store(str(tmp_path))  # in memory, GROUP_CONCAT has another order
     part.bulk_extend(quad for quad in quads if key(quad) in read)
     assert len(part) < len(quads)
     assert sorted(map(str, part.query(query))) == sorted(map(str, store.query(query)))

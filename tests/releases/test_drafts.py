@@ -23,7 +23,7 @@ from asm_graph.releases import (
 from asm_graph.releases.difference import SUMMARY
 
 SCRIPT = Path(__file__).with_name("killed_draft.py")
-KEEPING, PUBLISHING = 11, 4
+KEEPING, PUBLISHING = 8, 4
 """How often keeping a draft in place of another, and publishing one, rename, link or remove a folder."""
 
 

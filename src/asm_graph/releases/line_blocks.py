@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse, serialize
@@ -80,7 +79,7 @@ def kept_blocks(
     found = [(one, kept.path((*one.identity, evidence), ".block")) for one in blocks(files, bounds)]
     wanted = [pair for pair in found if not kept.has(pair[1])]
     groups = [wanted[place : place + _GROUP] for place in range(0, len(wanted), _GROUP)]
-    list(run(_make_blocks, groups, repeat(evidence)))
+    list(run(_make_blocks, groups, [evidence] * len(groups)))  # Dask wants to know how many
     return [KeptBlock(path) for _, path in found]
 
 
