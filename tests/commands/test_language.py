@@ -94,7 +94,7 @@ def test_a_file_that_is_refused_is_told_in_spanish_with_the_workbook_that_replac
     code, _, errors = said("build", "--only", own, short, "--out", tmp_path / "rel")
     assert code == 2
     assert "asm-graph template asm" in errors
-    assert f"{short}: solo tiene 9 letras, muy pocas para un documento; indique el documento mismo." in errors
+    assert f"{short}: tiene muy pocas letras para ser un documento (9); indique el documento mismo." in errors
     assert ENGLISH_WORDS.findall(errors.replace(str(tmp_path), "")) == []
 
 

@@ -7,6 +7,7 @@ or names a graph: such a query reads everything.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from rdflib import RDF, URIRef
@@ -30,7 +31,10 @@ def reads(query: str) -> frozenset[str]:
 
     A query that asks for any class reads `<type>`.
     """
-    found = frozenset(_reads(translateQuery(parseQuery(query)).algebra))
+    # The parser leaves its exceptions with the frames of all callers, and with what these hold, to the garbage
+    # collector, which may come in another thread, where an engine's answers cannot be dropped: its own has none.
+    with ThreadPoolExecutor(1) as apart:
+        found = apart.submit(lambda: frozenset(_reads(translateQuery(parseQuery(query)).algebra))).result()
     return frozenset({EVERYTHING}) if EVERYTHING in found else found
 
 

@@ -33,7 +33,7 @@ class Place:
     columns: QuotedColumns | None = field(default=None, compare=False)
 
 
-_ROW = re.compile(r"\d+(?=:|$)")
+_ROW = re.compile(r"(?<!\d)\d+(?=:|$)")
 
 
 def row_number(place: Place | None) -> int:

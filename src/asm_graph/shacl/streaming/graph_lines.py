@@ -186,7 +186,7 @@ def inverse_line(subject: bytes, predicate: bytes, term: bytes) -> bytes:
     r"""Return the line under which a fact is found by its object.
 
     >>> inverse_line(b"<urn:a>", b"<urn:p>", b"<urn:b>")
-    b'<urn:b> <urn:p> <urn:a>\\n'
+    b'<urn:b> <urn:p> <urn:a>\n'
     """
     return b"%b %b %b\n" % (term.replace(b" ", _SPACE), predicate, subject)
 
