@@ -31,8 +31,9 @@ def reads(query: str) -> frozenset[str]:
 
     A query that asks for any class reads `<type>`.
     """
-    # The parser leaves its exceptions with the frames of all callers, and with what these hold, to the garbage
-    # collector, which may come in another thread, where an engine's answers cannot be dropped: its own has none.
+    # The parser leaves its exceptions, with the frames of all callers and what these hold, to the garbage
+    # collector. That may come in another thread, where an answer of the engine cannot be dropped; the callers
+    # in a thread of its own hold none.
     with ThreadPoolExecutor(1) as apart:
         found = apart.submit(lambda: frozenset(_reads(translateQuery(parseQuery(query)).algebra))).result()
     return frozenset({EVERYTHING}) if EVERYTHING in found else found
