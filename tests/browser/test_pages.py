@@ -101,7 +101,7 @@ def test_a_question_is_asked_with_the_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.open("/queries/objectives-without-program")
     tab_to(page, "a.skip")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
     tab_to(page, "#plan")
     page.keyboard.press("ArrowDown")
     tab_to(page, "main button")

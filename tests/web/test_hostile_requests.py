@@ -300,7 +300,7 @@ def test_a_conversion_ends_with_its_client(
 ) -> None:
     query = quote_plus(PRODUCT.format(1, 400_000))
     path = f"/sparql?query={query}&format=xlsx" if name == "xlsx" else "/ontology/diagram.png"
-    with start(founding_release.path.parent, workers=3, query_seconds=30) as server:
+    with start(founding_release.path.parent, workers=3, query_seconds=30, cache_bytes=0) as server:
         for _ in range(6):
             with connect(server) as leaving:
                 leaving.sendall(f"GET {path} HTTP/1.1\r\nHost: e\r\n\r\n".encode())
