@@ -88,11 +88,11 @@ def check_documents(graphs: Graphs, kept: KeptFiles) -> IntegrityReport:
         sources = [SourceGraph(source_node(base, one.file.slug), one.path) for one in graphs.documents]
         checked = prepare((*shared, *sources), others, settings, Path(scratch))
         found = check_graphs((one for one in checked if one.name not in sound), settings)
-    for name, one in found.items():
-        if name in marks and not one.results:
+    for name, results in found.items():
+        if name in marks and not results:
             marks[name].touch()
-    results = {name: one.results for name, one in found.items()} | dict.fromkeys(sound, ())
-    return IntegrityReport(dict(sorted(results.items(), key=str)))
+    every = dict(found) | dict.fromkeys(sound, ())
+    return IntegrityReport(dict(sorted(every.items(), key=str)))
 
 
 def similar_narratives(graphs: Graphs, kept: KeptFiles) -> Path:

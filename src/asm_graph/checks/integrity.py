@@ -85,7 +85,7 @@ def check_integrity(
     with TemporaryDirectory() as scratch:
         graphs, others = files_by_graph(quads, settings.base, Path(scratch))
         checked = check_graphs(prepare(graphs, others, settings, Path(scratch)), settings)
-    return IntegrityReport({name: found.results for name, found in checked.items()})
+    return IntegrityReport(checked)
 
 
 def _fault(result: Result) -> str:

@@ -29,19 +29,17 @@ _SPACE = b"\xff"
 class Standing:
     """What all graphs say of who a node is; `in_reference` if the registers say more of it.
 
-    `kinds` are its classes, `text` says the same as the facts.
+    `kinds` are its classes.
     """
 
     facts: frozenset[Fact] = frozenset()
     in_reference: bool = False
     kinds: frozenset[bytes] = field(init=False)
-    text: bytes = field(init=False)
 
     def __post_init__(self) -> None:
         """Derive from the facts what is asked for most."""
         kinds = frozenset(term for predicate, term in self.facts if predicate == TYPE)
         object.__setattr__(self, "kinds", kinds)
-        object.__setattr__(self, "text", b"\t".join(sorted(map(b" ".join, self.facts))))
 
 
 _UNKNOWN = Standing()
