@@ -1,8 +1,8 @@
-"""The check of a range of one graph's subjects, in constant memory, by itself in any process."""
+"""The check of one graph, subject by subject, in constant memory."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.query_candidates import (
@@ -14,84 +14,51 @@ from asm_graph.checks.query_candidates import (
     NarrowedQuery,
 )
 from asm_graph.rdf.index import Index
-from asm_graph.rdf.sorted_files import SortedFile, facts_by_subject, lines_between, subject_ranges
+from asm_graph.rdf.sorted_files import SortedFile, facts_by_subject, lines_of
 from asm_graph.rdf.written_terms import read_triples, written
 from asm_graph.shacl.core import Validator
-from asm_graph.shacl.shapes import Shapes
 from asm_graph.shacl.sparql_constraints import sparql_violations
 from asm_graph.shacl.streaming.graph_lines import TYPE, GraphLines
 from asm_graph.shacl.streaming.reach import Reach
 from asm_graph.shacl.streaming.screening import Screening
 from asm_graph.shacl.streaming.validation import violations_at
-from asm_graph.shacl.validation import distinct, results_of
+from asm_graph.shacl.validation import results_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.checks.graph_tables import CheckedGraph, CheckSettings
+    from asm_graph.checks.graph_tables import CheckedGraph
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.shacl.core.shape import Violation
+    from asm_graph.shacl.shapes import Shapes
     from asm_graph.shacl.validation import Result
 
-RANGE = 48 << 20
-"""Bytes of a range: some 200,000 lines, half a second of work."""
 _QUOTE = ord('"')
 _LOOKED_AT = 100_000
 """Nodes that are remembered to have been looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class RangeTask:
-    """A range of the lines of a graph, to be checked by the shapes of a folder."""
-
-    graph: CheckedGraph
-    start: int
-    end: int
-    shapes: Path
-    base: Base
-
-
-def tasks_of(graph: CheckedGraph, settings: CheckSettings) -> list[RangeTask]:
-    """Divide a graph into ranges, unless it must be seen as a whole; always in the same way."""
-    size = graph.files.own.stat().st_size
-    ranges = [(0, size)] if graph.is_whole else subject_ranges(graph.files.own, RANGE)
-    return [RangeTask(graph, start, end, settings.shapes, settings.base) for start, end in ranges]
-
-
 def check_graphs(
-    graphs: Iterable[CheckedGraph], settings: CheckSettings
+    graphs: Iterable[CheckedGraph], rules: Shapes, base: Base
 ) -> Mapping[NamedNode, tuple[Result, ...]]:
-    """Check graphs range by range; return the results of each by its name."""
-    tasks = [task for graph in graphs for task in tasks_of(graph, settings)]
-    found: dict[NamedNode, list[Result]] = {task.graph.name: [] for task in tasks}
-    for task, results in zip(tasks, settings.each(check_range, tasks), strict=True):
-        found[task.graph.name] += results
-    return {name: distinct(results) for name, results in found.items()}
+    """Check graphs one after the other; return the results of each by its name."""
+    return {graph.name: _check(graph, rules, base) for graph in graphs}
 
 
-def check_range(task: RangeTask) -> tuple[Result, ...]:
-    """Check a range; the results about the whole graph come with the first one."""
-    rules, data = Shapes.load(task.shapes, task.base), GraphLines(task.graph.files)
-    proofs = SortedFile(task.graph.proofs)
-    try:
-        check = _RangeCheck(task, rules, data, Evidence(proofs))
-        violations = list(check.violations())
-        if task.graph.is_whole:
-            violations = list(_whole(data, rules))
+def _check(graph: CheckedGraph, rules: Shapes, base: Base) -> tuple[Result, ...]:
+    with closing(GraphLines(graph.files)) as data, closing(SortedFile(graph.proofs)) as proofs:
+        if graph.is_whole:
+            violations = _whole(data, rules)
+        else:
+            violations = _GraphCheck(data, rules, Evidence(proofs), base).violations()
         return tuple(result for result in results_of(violations, rules) if _is_own(result, data))
-    finally:
-        data.close()
-        proofs.close()
 
 
-def _subjects(task: RangeTask, data: GraphLines) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
-    """Yield the subjects of a range with their facts and what the registers say of them."""
-    for subject, predicates, objects in facts_by_subject(
-        lines_between(task.graph.files.own, task.start, task.end)
-    ):
+def _subjects(data: GraphLines) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
+    """Yield the subjects of a graph with their facts and what the registers say of them."""
+    for subject, predicates, objects in facts_by_subject(lines_of(data.files.own)):
         if data.standing(subject).in_reference:
             stated = set(zip(predicates, objects, strict=True))
             for predicate, term in data.referenced(subject):
@@ -130,25 +97,25 @@ class _Undescribed:
                 self.nodes.add(node)
 
 
-class _RangeCheck:
-    """The check of a range, subject by subject."""
+class _GraphCheck:
+    """The check of a graph whose queries are all narrowed."""
 
-    def __init__(self, task: RangeTask, rules: Shapes, data: GraphLines, evidence: Evidence) -> None:
-        self._task, self._shapes, self._data, self._evidence = task, rules.graph, data, evidence
+    def __init__(self, data: GraphLines, rules: Shapes, evidence: Evidence, base: Base) -> None:
+        self._data, self._shapes, self._evidence = data, rules.graph, evidence
         self._screening = Screening(rules.graph, data)
         anchor = (data.files.name, TYPE, data.files.anchor)
-        narrowed = [] if task.graph.is_whole else list(rules.queries)
         self._queries = {
-            query.rule: NarrowedQuery(query, anchor, by_literal=query.rule in LITERALS) for query in narrowed
+            query.rule: NarrowedQuery(query, anchor, by_literal=query.rule in LITERALS)
+            for query in rules.queries
         }
         self._literals = LiteralQueries(self._queries)
-        self._undescribed = _Undescribed(data, task.base)
+        self._undescribed = _Undescribed(data, base)
 
     def violations(self) -> Iterator[Violation]:
-        """Yield the violations in the range, of which some may be about nodes of other graphs."""
-        doubtful: list[bytes] = [] if self._task.start else [self._data.files.name]
+        """Yield the violations, of which some may be about nodes of other graphs."""
+        doubtful: list[bytes] = [self._data.files.name]
         foreign: list[bytes] = []
-        for subject, predicates, objects in _subjects(self._task, self._data):
+        for subject, predicates, objects in _subjects(self._data):
             self._undescribed.look(objects)
             if not self._says_all(subject, predicates, objects):
                 foreign.append(subject)
