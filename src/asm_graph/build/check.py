@@ -18,7 +18,7 @@ from asm_graph.build.soundness_marks import Surroundings
 from asm_graph.checks.audit import audit_rules, combined
 from asm_graph.checks.graph_check import check_graphs
 from asm_graph.checks.graph_files import divided, split_by_graph
-from asm_graph.checks.graph_tables import CheckSettings, SourceGraph, prepare
+from asm_graph.checks.graph_tables import SourceGraph, prepare
 from asm_graph.checks.integrity import IntegrityReport
 from asm_graph.checks.similar_texts import COMPARED, similar_texts
 from asm_graph.executors import InProcess, finish
@@ -75,24 +75,24 @@ class Graphs:
 def check_documents(graphs: Graphs, kept: KeptFiles) -> IntegrityReport:
     """Check the shared graphs and each document.
 
-    A document whose mark an earlier build has left is not checked again. The work is divided by ranges of
-    documents, so that no process holds more than the lines of one subject and what it must look up.
+    A document whose mark an earlier build has left is not checked again. No more is held than the lines of
+    one subject and what must be looked up for it. All of it is one task, beside which the store is loaded.
     """
     base, common = graphs.base, (graphs.shared, graphs.derived)
-    settings = CheckSettings(graphs.knowledge.shapes / "integrity", base)
+    rules = Shapes.load(graphs.knowledge.shapes / "integrity", base)
     surroundings = Surroundings(graphs.documents, common, base)
     marks = {source_node(base, one.file.slug): surroundings.mark(one, kept) for one in graphs.documents}
     sound = {name for name, mark in marks.items() if kept.has(mark)}
     with TemporaryDirectory(prefix=STAGING, dir=graphs.shared.parent) as scratch:
         shared, others = divided(split_by_graph(common, Path(scratch)), base)
         sources = [SourceGraph(source_node(base, one.file.slug), one.path) for one in graphs.documents]
-        checked = prepare((*shared, *sources), others, settings, Path(scratch))
-        found = check_graphs((one for one in checked if one.name not in sound), settings)
-    for name, one in found.items():
-        if name in marks and not one.results:
+        prepared = prepare((*shared, *sources), others, rules, base, Path(scratch))
+        found = check_graphs((one for one in prepared if one.name not in sound), rules, base)
+    for name, results in found.items():
+        if name in marks and not results:
             marks[name].touch()
-    results = {name: one.results for name, one in found.items()} | dict.fromkeys(sound, ())
-    return IntegrityReport(dict(sorted(results.items(), key=str)))
+    every = dict(found) | dict.fromkeys(sound, ())
+    return IntegrityReport(dict(sorted(every.items(), key=str)))
 
 
 def similar_narratives(graphs: Graphs, kept: KeptFiles) -> Path:

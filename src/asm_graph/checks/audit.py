@@ -1,6 +1,7 @@
 """The audit: where programs, objectives, matrices and ASM do not fit together, with the evidence.
 
-Each rule is a task of its own: it asks a store that nobody writes to, and needs nothing of other rules.
+A rule asks a store that nobody writes to and needs nothing of other rules, so that several processes can
+share them out.
 """
 
 from __future__ import annotations

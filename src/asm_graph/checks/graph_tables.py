@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from asm_graph.checks.query_candidates import NARROWED, PROPERTY, SUBJECT
 from asm_graph.rdf import iris
-from asm_graph.rdf.sorted_files import LineSorter, SortedFile, facts_by_subject, lines_between
+from asm_graph.rdf.sorted_files import LineSorter, SortedFile, facts_by_subject, lines_of
 from asm_graph.rdf.vocabulary import RDF, SKOS, VOID
 from asm_graph.rdf.written_terms import written
 from asm_graph.shacl.core.targets import class_targets
-from asm_graph.shacl.shapes import Shapes
 from asm_graph.shacl.streaming.graph_lines import SUBCLASS, GraphFiles, inverse_line
 from asm_graph.shacl.streaming.reach import Reach
 from asm_graph.shacl.streaming.survey import Followed, Survey, reference_marks, standings, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from concurrent.futures import Executor
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import NamedNode
 
     from asm_graph.rdf.vocabulary import Base
+    from asm_graph.shacl.shapes import Shapes
     from asm_graph.shacl.streaming.graph_lines import Fact, Standing
 
 IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
@@ -32,9 +30,6 @@ IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
 
 _ANCHOR = written(VOID("Dataset"))
 """Rules about a whole graph are anchored at its name, so that their query runs once."""
-
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +61,22 @@ class _Surveyed:
     proofs: Path
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
-    """The folder of the shapes, the base of the graphs, and who does the work: by default this process."""
-
-    shapes: Path
-    base: Base
-    executor: Executor | None = None
-
-    def rules(self) -> Shapes:
-        """Load the shapes."""
-        return Shapes.load(self.shapes, self.base)
-
-    def each(self, function: Callable[..., T], *arguments: Iterable[Any]) -> Iterator[T]:
-        """Map a function over arguments, in order."""
-        run = map if self.executor is None else self.executor.map
-        return run(function, *arguments)
-
-
 def prepare(
-    graphs: Iterable[SourceGraph], others: Mapping[NamedNode, Path], settings: CheckSettings, scratch: Path
+    graphs: Iterable[SourceGraph],
+    others: Mapping[NamedNode, Path],
+    rules: Shapes,
+    base: Base,
+    scratch: Path,
 ) -> tuple[CheckedGraph, ...]:
     """Read all graphs once; return those to be checked with the files that their check looks into.
 
     `others` are graphs that are only referred to, such as the ontology. Files are written below `scratch`.
     """
-    rules, base = settings.rules(), settings.base
     own = {graph.name: graph.path for graph in graphs}
     every = {**own, **others}
     registers, ontology = (every.get(base.graph(name)) for name in (iris.REFERENCE, iris.ONTOLOGY))
     followed = _followed(rules, registers)
-    paths = list(every.values())
-    folders = [scratch / str(number) for number in range(len(paths))]
-    surveyed = list(settings.each(partial(_survey, followed=followed), paths, folders))
+    surveyed = [_survey(path, scratch / str(number), followed) for number, path in enumerate(every.values())]
     identities = [one.survey.identities for one in surveyed]
     if registers:
         identities.append(reference_marks(registers, scratch / "marks"))
@@ -153,7 +131,7 @@ class _Around:
         numbers = {
             b"%d" % number for number, standing in enumerate(self.standings) if class_ in standing.kinds
         }
-        lines = (line.split(b" ") for line in lines_between(self.nodes)) if numbers else ()
+        lines = (line.split(b" ") for line in lines_of(self.nodes)) if numbers else ()
         return {node for node, number in lines if number in numbers}
 
 
@@ -161,7 +139,7 @@ def _followed(rules: Shapes, registers: Path | None) -> Followed:
     reach = Reach.of(rules.graph)
     links = {*reach.backward, SUBCLASS, SUBJECT}
     elsewhere: dict[bytes, list[Fact]] = {}
-    for subject, predicates, objects in facts_by_subject(lines_between(registers)) if registers else ():
+    for subject, predicates, objects in facts_by_subject(lines_of(registers)) if registers else ():
         facts = [fact for fact in zip(predicates, objects, strict=True) if fact[0] in links]
         if facts:
             elsewhere[subject] = facts
@@ -191,7 +169,7 @@ def _survey(path: Path, folder: Path, followed: Followed) -> _Surveyed:
 def _subclasses(ontology: Path) -> frozenset[Fact]:
     return frozenset(
         (subject, term)
-        for subject, predicates, objects in facts_by_subject(lines_between(ontology))
+        for subject, predicates, objects in facts_by_subject(lines_of(ontology))
         for predicate, term in zip(predicates, objects, strict=True)
         if predicate == SUBCLASS
     )

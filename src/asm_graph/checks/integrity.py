@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.graph_check import check_graphs
 from asm_graph.checks.graph_files import files_by_graph
-from asm_graph.checks.graph_tables import CheckSettings, prepare
+from asm_graph.checks.graph_tables import prepare
 from asm_graph.checks.integrity_in_memory import check_in_memory
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
+from asm_graph.shacl.shapes import Shapes
 from asm_graph.shacl.validation import Result, plain
 
 if TYPE_CHECKING:
@@ -79,13 +80,14 @@ def check_integrity(
     What a graph refers to is looked up in the others; only its own nodes can break a rule in it. `core`
     evaluates SHACL Core in place of our own evaluation, with all quads in memory.
     """
-    settings = CheckSettings(shapes or Knowledge.default().shapes / "integrity", base or Base())
+    base = base or Base()
+    rules = Shapes.load(shapes or Knowledge.default().shapes / "integrity", base)
     if core is not None:
-        return IntegrityReport(check_in_memory(quads, settings.rules(), settings.base, core))
+        return IntegrityReport(check_in_memory(quads, rules, base, core))
     with TemporaryDirectory() as scratch:
-        graphs, others = files_by_graph(quads, settings.base, Path(scratch))
-        checked = check_graphs(prepare(graphs, others, settings, Path(scratch)), settings)
-    return IntegrityReport({name: found.results for name, found in checked.items()})
+        graphs, others = files_by_graph(quads, base, Path(scratch))
+        prepared = prepare(graphs, others, rules, base, Path(scratch))
+        return IntegrityReport(check_graphs(prepared, rules, base))
 
 
 def _fault(result: Result) -> str:

@@ -1,6 +1,6 @@
 """The check of each graph by itself with all quads in memory, by any evaluation of SHACL Core.
 
-So `asm-graph check --reference` checks with pySHACL, and tests hold the check by ranges to its results.
+So `asm-graph check --reference` checks with pySHACL, and tests hold the check over files to its results.
 """
 
 from __future__ import annotations

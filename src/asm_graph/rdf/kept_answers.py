@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswers:
-    """Answers from a store; `said` hashes the triples of its default graph by property and class."""
+    """Answers from a store; `said` hashes what it holds, see `query_reads.chosen`."""
 
     store: Store
     kept: KeptFiles

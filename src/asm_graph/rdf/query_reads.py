@@ -2,7 +2,7 @@
 
 Triples of other properties cannot change its answer. That does not hold of a query that has a variable in
 the place of a property, asks for what is not there by a negated property set, follows a path of any length,
-or names a graph: such a query reads everything.
+or names a graph: such a query reads everything, evidence too.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 EVERYTHING = "*"
-"""Stands for all triples among what a query reads."""
+"""Stands for all quads, among what a query reads and among the hashes of what a release says."""
 
 _TYPE = f"<{RDF.type}>"
-_GRAPHS = {"Graph", "ServiceGraphPattern"}
+_GRAPHS = {"Graph", "GraphGraphPattern", "ServiceGraphPattern", "DatasetClause"}
+"""What names a graph; within `EXISTS` as the parser has it, elsewhere as the algebra has it."""
 
 
 def reads(query: str) -> frozenset[str]:
@@ -40,11 +41,11 @@ def reads(query: str) -> frozenset[str]:
 
 
 def chosen(said: Iterable[tuple[str, str]], read: frozenset[str]) -> list[tuple[str, str]]:
-    """Return the hashes of what is read, of those by property and class that a release has."""
+    """Return the hashes of what is read, of those by property and class that a release has, and of all."""
     return [
         (key, digest)
         for key, digest in said
-        if EVERYTHING in read or key in read or (_TYPE in read and key.startswith(f"{_TYPE} "))
+        if key in read or (_TYPE in read and key.startswith(f"{_TYPE} "))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Files of sorted lines: written in constant memory, looked up by the first word, read by ranges of subjects.
+"""Files of sorted lines: written in constant memory, looked up by the first word, read subject by subject.
 
 The lines of one first word stand together. In N-Quads that is the subject; `LineSorter` makes the same of
 other facts, such as the classes of nodes.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import os
 from bisect import bisect_left
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -124,32 +124,11 @@ class LineSorter:
         return target
 
 
-def subject_ranges(path: Path, size: int) -> list[tuple[int, int]]:
-    """Divide a file of sorted lines into ranges of about so many bytes that part no first word."""
-    total = path.stat().st_size
-    bounds = [0]
-    with path.open("rb") as file:
-        while bounds[-1] + size < total:
-            file.seek(bounds[-1] + size)
-            file.readline()
-            line, place = file.readline(), file.tell()
-            word = line.partition(b" ")[0] + b" "
-            while (line := file.readline()).startswith(word):
-                place = file.tell()
-            bounds.append(place if line else total)
-    if bounds[-1] < total or total == 0:
-        bounds.append(total)
-    return list(pairwise(bounds))
-
-
-def lines_between(path: Path, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-    """Yield the lines of a range, by default of the whole file, without their line ends."""
-    end = path.stat().st_size if end is None else end
+def lines_of(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file without their line ends."""
     rest = b""
     with path.open("rb", buffering=0) as file:
-        file.seek(start)
-        while start < end and (data := file.read(min(_BUFFER, end - start))):
-            start += len(data)
+        while data := file.read(_BUFFER):
             whole = (rest + data).split(b"\n")
             rest = whole.pop()
             yield from whole

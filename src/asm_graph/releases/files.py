@@ -14,6 +14,7 @@ from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.kept_answers import KeptAnswers
 from asm_graph.rdf.nquads import write_sorted
+from asm_graph.rdf.query_reads import EVERYTHING
 from asm_graph.releases.csv_tables import write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import Difference
@@ -70,7 +71,8 @@ def write_files(place: Workplace, content: ReleaseContent, previous: Release | N
     if content.conforms:
         stated = kept_blocks(content.sorted_files, content.base, kept, executor)
         write_store(release, previous, Stated(stated, blocks), content, kept)
-        source = Source(release, content.knowledge, content.base, kept, dumped.statistics.said)
+        said = {EVERYTHING: dumped.content_hash, **dumped.statistics.said}
+        source = Source(release, content.knowledge, content.base, kept, said)
         uses = executor.submit(count_uses, blocks)
         others = [executor.submit(write, source) for write in (write_explorer, write_search)]
         others.append(executor.submit(write_csv_tables, source, license_iri))
@@ -112,7 +114,7 @@ def count_uses(blocks: Sequence[KeptBlock]) -> Uses:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What tables and indexes are made from: a release with its store, and hashes of the triples in it."""
+    """What tables and indexes are made from: a release with its store, and hashes of what is in it."""
 
     release: Path
     knowledge: Knowledge

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.rdf.sorted_files import SortedFile, facts_by_subject, lines_between
+from asm_graph.rdf.sorted_files import SortedFile, facts_by_subject, lines_of
 from asm_graph.rdf.vocabulary import RDF, RDFS
 from asm_graph.rdf.written_terms import written
 
@@ -29,19 +29,17 @@ _SPACE = b"\xff"
 class Standing:
     """What all graphs say of who a node is; `in_reference` if the registers say more of it.
 
-    `kinds` are its classes, `text` says the same as the facts.
+    `kinds` are its classes.
     """
 
     facts: frozenset[Fact] = frozenset()
     in_reference: bool = False
     kinds: frozenset[bytes] = field(init=False)
-    text: bytes = field(init=False)
 
     def __post_init__(self) -> None:
         """Derive from the facts what is asked for most."""
         kinds = frozenset(term for predicate, term in self.facts if predicate == TYPE)
         object.__setattr__(self, "kinds", kinds)
-        object.__setattr__(self, "text", b"\t".join(sorted(map(b" ".join, self.facts))))
 
 
 _UNKNOWN = Standing()
@@ -145,7 +143,7 @@ class GraphLines:
     def mentions(self, nodes: Collection[bytes]) -> set[bytes]:
         """Return which of some nodes the graph, or the registers of what it describes, has as an object."""
         found: set[bytes] = set()
-        for subject, _, objects in facts_by_subject(lines_between(self.files.own)):
+        for subject, _, objects in facts_by_subject(lines_of(self.files.own)):
             found.update(term for term in objects if term in nodes)
             found.update(term for _, term in self.referenced(subject) if term in nodes)
         return found
@@ -156,7 +154,7 @@ class GraphLines:
             yield below, SUBCLASS, above
         if self.files.anchor:
             yield self.files.name, TYPE, self.files.anchor
-        for subject, predicates, objects in facts_by_subject(lines_between(self.files.own)):
+        for subject, predicates, objects in facts_by_subject(lines_of(self.files.own)):
             facts = [*zip(predicates, objects, strict=True), *self.referenced(subject)]
             for predicate, term in facts:
                 yield subject, predicate, term
@@ -169,7 +167,7 @@ class GraphLines:
 
     def objects_of(self, predicate: bytes) -> set[bytes]:
         """Return the objects of a predicate that is followed backwards."""
-        lines = (line.split(b" ", 2) for line in lines_between(self.files.inverse))
+        lines = (line.split(b" ", 2) for line in lines_of(self.files.inverse))
         return {term.replace(_SPACE, b" ") for term, found, _ in lines if found == predicate}
 
     def below(self, class_: bytes) -> frozenset[bytes]:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.nquads import subject_of
-from asm_graph.rdf.sorted_files import LineSorter, SortedFile, lines_between
+from asm_graph.rdf.sorted_files import LineSorter, SortedFile, lines_of
 from asm_graph.shacl.streaming.graph_lines import SUBCLASS, Fact, Standing, inverse_line
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _of_described(own: Path, facts: Mapping[bytes, Sequence[Fact]]) -> Iterator[
 def reference_marks(reference: Path, target: Path) -> Path:
     """Write which nodes the registers say something of, to go among the identities of all graphs."""
     with target.open("wb", buffering=_BUFFER) as file:
-        for subject, _ in groupby(lines_between(reference), subject_of):
+        for subject, _ in groupby(lines_of(reference), subject_of):
             file.write(subject + b" " + _REFERENCE + b"\n")
     return target
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from asm_graph.rdf.sorted_files import facts_by_subject, lines_between
+from asm_graph.rdf.sorted_files import facts_by_subject, lines_of
 from asm_graph.rdf.vocabulary import SH
 from asm_graph.rdf.written_terms import written
 from asm_graph.shacl.core import Validator
@@ -64,6 +64,6 @@ def _doubtful(data: GraphLines, shapes: Index) -> Iterator[bytes]:
     for terms in shapes.forward(SH("targetObjectsOf")).values():
         named.update(term for predicate in terms for term in data.objects_of(written(predicate)))
     yield from named
-    for subject, predicates, objects in facts_by_subject(lines_between(data.files.own)):
+    for subject, predicates, objects in facts_by_subject(lines_of(data.files.own)):
         if subject not in named and not screening.surely_conforms(subject, predicates, objects):
             yield subject

@@ -108,7 +108,10 @@ def _matching(pattern: Term, _shapes: Index) -> WrittenTest | None:
     """Search the bytes of what has no other characters than ASCII, which is what a pattern in ASCII sees."""
     if not isinstance(pattern, Literal) or not pattern.value.isascii():
         return None
-    search = re.compile(pattern.value.encode()).search
+    try:
+        search = re.compile(pattern.value.encode()).search
+    except (re.error, ValueError):  # as for `\u00f1`, which means nothing among bytes
+        return None
 
     def surely(text: bytes) -> bool:
         if not text.isascii() or b"\\" in text:

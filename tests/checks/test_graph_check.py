@@ -1,20 +1,18 @@
-"""Checking graphs as files, range by range, gives the results of checking each with everything in memory."""
+"""Checking graphs as files, subject by subject, gives the results of checking each in memory."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bench.federal_graph import federal_graph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from tests.shacl.core.test_agreement import spoiled
 
-from asm_graph.checks import graph_check
 from asm_graph.checks.graph_files import files_by_graph
-from asm_graph.checks.graph_tables import CheckSettings, prepare
+from asm_graph.checks.graph_tables import prepare
 from asm_graph.checks.integrity import check_integrity
 from asm_graph.checks.integrity_in_memory import check_in_memory
 from asm_graph.checks.query_candidates import NARROWED
@@ -26,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FOLDER = Knowledge.default().shapes / "integrity"
+    from asm_graph.releases import Release
+
 BASE = Base()
-RULES = Shapes.load(FOLDER)
+RULES = Shapes.load(Knowledge.default().shapes / "integrity")
 
 NODES = [
     *(BASE.id(name) for name in ("a", "b", "c", "d", "code/asm-class")),
@@ -97,14 +96,9 @@ def test_on_random_graphs(found: list[Quad]) -> None:
     assert check_integrity(found).results == in_memory(found)
 
 
-@pytest.fixture
-def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph_check, "RANGE", 100_000)
-
-
 @pytest.fixture(scope="module")
 def faulty() -> list[Quad]:
-    """A document of many ranges, with facts and proofs left out, and contact data."""
+    """A document with facts and proofs left out, and with contact data."""
     found = [Quad(*triple, BASE.graph("source/federal")) for *triple, _ in spoiled(federal_graph(2), 1)]
     kept = [quad for quad in federal_graph(2) if "evidence" in str(quad.graph_name)][::2]
     node = BASE.id("strange/1")
@@ -117,29 +111,22 @@ def faulty() -> list[Quad]:
     return [*found, *kept, *stated]
 
 
-@pytest.fixture(scope="module")
-def expected(faulty: list[Quad]) -> Mapping[NamedNode, Any]:
-    return in_memory(faulty)
-
-
-@pytest.mark.usefixtures("small_ranges")
-def test_on_a_document_of_many_ranges_with_faults_of_every_query(faulty: list[Quad], expected: Any) -> None:
+def test_on_a_document_with_faults_of_every_query(faulty: list[Quad]) -> None:
     results = check_integrity(faulty).results
-    assert results == expected
+    assert results == in_memory(faulty)
     assert {result.rule for found in results.values() for result in found} >= NARROWED
 
 
-@pytest.mark.usefixtures("small_ranges")
-def test_divided_among_workers(faulty: list[Quad], expected: Any, tmp_path: Path) -> None:
-    with ThreadPoolExecutor(2) as pool:
-        settings = CheckSettings(FOLDER, BASE, pool)
-        graphs, others = files_by_graph(faulty, BASE, tmp_path)
-        prepared = prepare(graphs, others, settings, tmp_path)
-        assert len(graph_check.tasks_of(prepared[-1], settings)) > 2
-        checked = graph_check.check_graphs(prepared, settings)
-        around = graph_check.surroundings(prepared, settings)
-    assert {name: one.results for name, one in checked.items()} == expected
-    assert {name: one.around for name, one in checked.items()} == around
+def test_no_document_beside_the_registers_is_seen_as_a_whole(
+    founding_release: Release, tmp_path: Path
+) -> None:
+    quads = Store.read_only(str(founding_release.path / "store"))
+    graphs, others = files_by_graph(quads, BASE, tmp_path)
+    prepared = prepare(graphs, others, RULES, BASE, tmp_path)
+    seen = {one.name.value.removeprefix(BASE.graph("").value): one.is_whole for one in prepared}
+    assert {"reference", "derived"} < seen.keys()
+    assert sum(name.startswith("source/") for name in seen) == len(founding_release.manifest.inputs)
+    assert {name for name, is_whole in seen.items() if is_whole} <= {"catalog"}
 
 
 def test_a_query_that_is_not_known_runs_over_the_whole_graph(tmp_path: Path) -> None:
