@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -69,6 +70,37 @@ def test_an_unchanged_document_is_not_read_again(tmp_path: Path) -> None:
     assert len(kept) == 2
     assert all(before[name] == after[name] for name in kept)
     assert len(after) == 4
+
+
+def test_what_a_document_was_before_all_programs_were_known_is_kept(tmp_path: Path) -> None:
+    """Else every other build would read the documents again that name programs without keys."""
+    shop = workshop(tmp_path)
+    began, before = 0, None
+    for number in range(3):
+        table = spending(tmp_path / "uno.csv", row(2015, 900, f"Programa de Prueba {number}"))
+        began = shop.begin()
+        found = gathered(shop, table, founding_documents()[0])
+        shop.forget_others((one.path for one in found.made), began)
+        first = {one.path for one in found.made} - {one.path for one in found.documents}
+        made = {path.name: path.stat().st_mtime_ns for path in first}
+        assert made == (before or made)
+        before = made
+    assert before
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    shop = workshop(tmp_path)
+    path = spending(tmp_path / "uno.csv", row(2015, 900, "Programa de Prueba Primero"))
+    (document,) = gathered(shop, path).documents
+    left = document.path.with_suffix(".shares")
+    left.mkdir()
+    os.utime(left, (0, 0))
+    shop.forget_others([document.path], shop.begin())
+    assert not left.exists()
+    assert document.path.exists()
+    document.path.unlink()  # as by a build that was killed while it removed the files of others
+    gathered(shop, path)
+    assert document.path.exists()
 
 
 def test_other_software_makes_every_graph_again(tmp_path: Path) -> None:

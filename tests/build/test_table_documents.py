@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,29 @@ def test_what_was_read_before_a_build_was_killed_is_not_read_again(
 
     monkeypatch.setattr(table_documents, "finish", looked_at)
     assert made(path, folder) == whole
+
+
+def test_shares_are_read_by_the_code_lists_of_their_build(tmp_path: Path, shares: list[int]) -> None:
+    """A process may make several builds, such as that of a cluster."""
+    known, default = Knowledge(tmp_path / "knowledge"), Knowledge.default()
+    shutil.copytree(default.ontology, known.ontology)
+    for folder in (default.seeds, default.shapes, default.sparql):
+        (known.root / folder.name).symlink_to(folder)
+    path = matrices(tmp_path / "tabla.csv")
+    shop = BuildCache(tmp_path / "kept", known, Base(), "1")
+
+    def notices() -> str:
+        (document,) = gather(source_files([path]), shop, silent).documents
+        return str(document.report["notices"])
+
+    assert "Cobertura" in notices()
+    codes, label = known.ontology / "codes-indicators.ttl", 'skos:prefLabel "Eficacia"@es'
+    text = codes.read_text(encoding="utf-8")
+    assert label in text
+    codes.write_text(text.replace(label, f'skos:altLabel "Cobertura"@es ; {label}'), encoding="utf-8")
+    shop = BuildCache(tmp_path / "kept", known, Base(), "1")
+    assert "Cobertura" not in notices()
+    assert len(shares) >= 8
 
 
 def test_faults_of_several_shares_are_told_as_those_of_the_whole(tmp_path: Path, shares: list[int]) -> None:

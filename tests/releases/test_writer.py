@@ -1,16 +1,19 @@
 """A release has all its parts, is the same for the same inputs, and is served only where it conforms."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Quad
 
 from asm_graph.errors import IntegrityError, RegisterError, ReleaseError
+from asm_graph.executors import InProcess
 from asm_graph.knowledge import Knowledge
-from asm_graph.releases import Release, ReleaseContent, Releases, open_release, write_release
+from asm_graph.releases import Release, ReleaseContent, Releases, new_release, open_release, write_release
 
 FAULTS = tuple(f"Progress: action/{number}: progress must be 0 to 100" for number in range(4))
 
@@ -82,6 +85,26 @@ def test_quads_that_fail_on_the_way_leave_nothing_behind(folder: Path, content: 
         write_release(folder, replace(content, quads=failing()))
     assert {path.name for path in folder.iterdir()} == {".lock", "current", served.name}
     assert open_release(folder).name == served.name
+
+
+def test_nothing_writes_to_a_release_that_is_given_up(folder: Path, content: ReleaseContent) -> None:
+    begun: list[str] = []
+
+    class Noted(InProcess):
+        def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+            begun.append(task.__name__)
+            return super().submit(task, *arguments, **named)
+
+    lacking = replace(content, originals={"uno.pdf": folder / "lacking.pdf"})
+    with (
+        pytest.raises(ReleaseError, match=r"lacking\.pdf"),
+        new_release(folder, executor=Noted()) as unfinished,
+    ):
+        unfinished.publish(lacking)
+    assert not {name for name in begun if name.startswith("write")}
+    with new_release(folder, executor=Noted()) as unfinished:
+        unfinished.publish(content)
+    assert {name for name in begun if name.startswith("write")}
 
 
 def test_a_damaged_current_release_does_not_stop_the_next(folder: Path, content: ReleaseContent) -> None:

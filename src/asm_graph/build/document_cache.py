@@ -73,6 +73,11 @@ class Task:
         """What else is known of the document, as JSON; written last."""
         return self.folder / f"{self.key}.json"
 
+    @property
+    def is_done(self) -> bool:
+        """Whether both are there; a build that is killed while it cleans up may leave one of them."""
+        return self.facts_path.exists() and self.graph_path.exists()
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentGraph:
@@ -145,7 +150,7 @@ def document_graph(task: Task, progress: Progress | None = None) -> DocumentGrap
     Raises:
         InputError: the document cannot be read.
     """
-    if not task.facts_path.exists():
+    if not task.is_done:
         make_graph(task, progress)
     facts = json.loads(task.facts_path.read_bytes())
     return DocumentGraph(

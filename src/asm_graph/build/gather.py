@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases import Progress
 
+_UNFINISHED = (".partial", ".shares")
+"""What only a build that was killed leaves."""
 WORTH_PROCESSES = 1_000_000
 """Bytes of documents from which reading them in several processes outweighs starting these."""
 
@@ -57,11 +59,15 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class GatheredDocuments:
-    """The graphs of all documents, sorted by slug, the registers with every program, and files not read."""
+    """The graphs of all documents, sorted by slug, the registers with every program, and files not read.
+
+    `made` has besides the graphs that documents had before every program was known.
+    """
 
     documents: tuple[DocumentGraph, ...]
     registers: Registers
     unread: tuple[UnreadFile, ...] = ()
+    made: tuple[DocumentGraph, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ class BuildCache:
         """Remove what only earlier builds made or asked for, comparing names up to the first dot."""
         names = {path.name.partition(".")[0] for path in kept}
         for path in self.folder.iterdir():
-            is_of_others = path.name.partition(".")[0] not in names or path.suffix == ".partial"
+            is_of_others = path.name.partition(".")[0] not in names or path.suffix in _UNFINISHED
             if path.name.startswith(".") or not is_of_others or path.stat().st_mtime_ns >= began:
                 continue
             if path.is_dir():
@@ -123,6 +129,7 @@ def gather(
     Raises:
         InputError: documents that were asked for cannot be read, or none of a folder; all of them are named.
     """
+    progress(Message("Reading {count} documents", count=len(files)))
     workshop.folder.mkdir(parents=True, exist_ok=True)
     refused = [UnreadFile(file, as_message(file.refusal)) for file in files if file.refusal]
     tasks = [workshop.task(file) for file in files if not file.refusal]
@@ -141,7 +148,10 @@ def gather(
     second = {one.file.slug: one for one in _make(again, executor, progress)[0]}
     documents = tuple(second.get(one.file.slug, one) for one in first)
     return GatheredDocuments(
-        tuple(sorted(documents, key=lambda one: one.file.slug)), registers, tuple(unread)
+        tuple(sorted(documents, key=lambda one: one.file.slug)),
+        registers,
+        tuple(unread),
+        (*first, *second.values()),
     )
 
 

@@ -90,8 +90,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     """Build a release from documents and the knowledge, and make it the current one in the folder `out`.
 
     A `draft` is kept beside it, see `publish_draft`. A folder that has a release of the same inputs is left
-    as it is; a document that an earlier build has read is not read again. `executor` does the work on each
-    document, in this process or elsewhere.
+    as it is; what an earlier build has read is not read again. `executor` does the work, here or elsewhere.
 
     Raises:
         InputError: documents cannot be read; all of them are named, and nothing is written.
@@ -99,35 +98,39 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         UnusableFolder: the folder cannot be written; no document is read.
         ReleaseError: the folder is in use, or its disk is full.
     """
-    knowledge, base, out = knowledge or Knowledge.default(), base or Base(), Path(out)
+    out = Path(out)
     ensure_usable(out)
     files = source_files(map(Path, sources))
-    same = fingerprint(software(), base, knowledge_hash(knowledge), (file.identity for file in files))
-    if known := next((one for one in _known(out, draft=draft) if one.manifest.fingerprint == same), None):
+    workshop = BuildCache(out / WORKSHOP, knowledge or Knowledge.default(), base or Base(), software())
+    if known := _unchanged(files, workshop, out, draft=draft):
         progress(Message("Nothing has changed since {current}", current=known.name))
         return known
-    workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
     with only_writer(workshop.folder), _translate_os_errors(out):
         began = workshop.begin()
         told = StageProgress(progress, workshop.folder / ".times.json", _kind(files, workshop))
-        told(Message("Reading {count} documents", count=len(files)))
         with workers(executor, files) as several:
             gathered = gather(files, workshop, told, several)
-            told(Message("Linking"))
-            shared = shared_graphs(gathered, workshop)
-            graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
+            shared = shared_graphs(gathered, workshop, told)
             with new_release(out, told, several, workshop.kept) as unfinished:
-                checked = _check(graphs, unfinished)
-                content = _content(checked, gathered, shared, workshop)
+                content = _checked_content(gathered, shared, workshop, unfinished)
                 release = unfinished.publish(content, draft=draft)
         told.finish()
-        workshop.forget_others((*checked.stated, *_kept(gathered, workshop)), began)
+        workshop.forget_others((*content.sorted_files, *_kept(gathered, workshop)), began)
     return release
+
+
+def _unchanged(
+    files: Iterable[SourceFile], workshop: BuildCache, out: Path, *, draft: bool
+) -> Release | None:
+    """Return what the folder has already of these files and this knowledge, if anything."""
+    knowledge = knowledge_hash(workshop.knowledge)
+    same = fingerprint(workshop.software, workshop.base, knowledge, (file.identity for file in files))
+    return next((one for one in _known(out, draft=draft) if one.manifest.fingerprint == same), None)
 
 
 def _kind(files: Sequence[SourceFile], workshop: BuildCache) -> str:
     """Tell a build that reads most of its documents from one that finds most of them read."""
-    new = sum(file.size for file in files if not workshop.task(file).facts_path.exists())
+    new = sum(file.size for file in files if not workshop.task(file).is_done)
     return "whole" if 2 * new > sum(file.size for file in files) else "changes"
 
 
@@ -146,7 +149,7 @@ def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
 
 def _kept(gathered: GatheredDocuments, workshop: BuildCache) -> Iterator[Path]:
     """Yield the files and folders of the cache from which a later build takes the documents."""
-    for document in gathered.documents:
+    for document in gathered.made:
         yield document.path
         yield workshop.loaded(document.file).path
         if document.pages is not None:
@@ -194,10 +197,14 @@ def software() -> str:
     return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
 
 
-def _content(
-    checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
+def _checked_content(
+    gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache, unfinished: UnfinishedRelease
 ) -> ReleaseContent:
-    documents, findings = gathered.documents, checked.audit.findings
+    """Check the graphs, and return them with what was found as the content of a release."""
+    documents = gathered.documents
+    graphs = Graphs(documents, shared.path, shared.derived, workshop.knowledge, workshop.base)
+    checked = _check(graphs, unfinished)
+    findings = checked.audit.findings
     return ReleaseContent(
         quads=(
             *findings_quads(findings, workshop.base),

@@ -13,6 +13,7 @@ from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.kept_files import content_hash, named_by_content
+from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.nquads import subject_of
 from asm_graph.rdf.vocabulary import PROV
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.build.gather import BuildCache, GatheredDocuments
+    from asm_graph.releases import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class SharedGraphs:
     notices: tuple[str, ...]
 
 
-def shared_graphs(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
+def shared_graphs(gathered: GatheredDocuments, workshop: BuildCache, progress: Progress) -> SharedGraphs:
     """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
+    progress(Message("Linking"))
     knowledge, base = workshop.knowledge, workshop.base
     links = link_quads(knowledge.seeds / "links.csv", _described(gathered, workshop), base)
     slugs = (document.file.slug for document in gathered.documents)

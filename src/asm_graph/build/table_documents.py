@@ -105,7 +105,7 @@ def begin(task: Task, progress: Progress | None = None) -> DocumentGraph | Divid
     Raises:
         InputError: the document cannot be read.
     """
-    if task.facts_path.exists():
+    if task.is_done:
         return document_graph(task)
     document, data = load_document(task, progress)
     rows, shares = shares_of(document)
@@ -190,9 +190,10 @@ def _extractor(task: Task) -> Extractor:
     """Return what extracts the shares of a table; a process that reads several of them has loaded it once."""
     if task.registers is not None:
         return Extractor(task.knowledge, task.base, task.registers)
-    return _first_extractor(task.knowledge, task.base)
+    return _first_extractor(task.knowledge, task.base, task.key)
 
 
 @lru_cache(maxsize=1)
-def _first_extractor(knowledge: Knowledge, base: Base) -> Extractor:
+def _first_extractor(knowledge: Knowledge, base: Base, key: str) -> Extractor:  # noqa: ARG001
+    # A process may outlive a build; the key of the task changes when the files of the knowledge do.
     return Extractor(knowledge, base)

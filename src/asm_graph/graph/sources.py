@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.blanks import property_statements
-from asm_graph.graph.document_quads import TELLING
 from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.iri_parts import program_of
 from asm_graph.rdf.vocabulary import ASM, RDF, named
@@ -53,8 +52,7 @@ Covered = dict[str, dict[tuple[NamedNode, Literal], set[str]]]
 
 def covered(quads: DocumentQuads, layout: str) -> Covered:
     """Return what was stated so far of the classes that a document of a layout covers."""
-    said = _said(quads) if layout in _declared() else {}
-    return {class_: _times(said.values(), named(class_)) for class_ in _declared().get(layout, {})}
+    return {class_: _times(quads, named(class_)) for class_ in _declared().get(layout, {})}
 
 
 def state_coverage(quads: DocumentQuads, layout: str, others: Iterable[Covered] = ()) -> None:
@@ -83,32 +81,22 @@ def state_coverage(quads: DocumentQuads, layout: str, others: Iterable[Covered] 
                 quads.add(node, ASM("coversBranch"), quads.base.id(iris.branch(branch)))
 
 
-def _said(quads: DocumentQuads) -> dict[object, dict[NamedNode, list[NamedNode | Literal]]]:
-    """Return the classes, years, cycles and programs of each thing that has any."""
-    said: dict[object, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
-    for predicate in TELLING:
-        for subject, value in quads.told(predicate):
-            if isinstance(value, NamedNode | Literal):
-                said[subject][predicate].append(value)
-    return said
-
-
-def _times(
-    said: Iterable[Mapping[NamedNode, list[NamedNode | Literal]]], class_: NamedNode
-) -> dict[tuple[NamedNode, Literal], set[str]]:
+def _times(quads: DocumentQuads, class_: NamedNode) -> dict[tuple[NamedNode, Literal], set[str]]:
     """Return the years and cycles of the things of a class, each with the branches of their programs."""
+    things = {subject for subject, of in quads.told(RDF("type")) if of == class_}
+    branches: dict[object, set[str]] = defaultdict(set)
+    for subject, program in quads.told(ASM("program")):
+        if subject in things and isinstance(program, NamedNode) and (branch := _branch(program)):
+            branches[subject].add(branch)
     times: dict[tuple[NamedNode, Literal], set[str]] = defaultdict(set)
-    for one in said:
-        if class_ in one.get(RDF("type"), ()):
-            branches = set(filter(None, map(_branch, one.get(ASM("program"), ()))))
-            for property_ in (ASM("year"), ASM("cycle")):
-                for time in one.get(property_, ()):
-                    if isinstance(time, Literal):
-                        times[property_, time] |= branches
+    for property_ in (ASM("year"), ASM("cycle")):
+        for subject, time in quads.told(property_):
+            if subject in things and isinstance(time, Literal):
+                times[property_, time] |= branches.get(subject, set())
     return dict(times)
 
 
-def _branch(program: NamedNode | Literal) -> str | None:
+def _branch(program: NamedNode) -> str | None:
     """Return the number of the branch of a federal program."""
     number, dash, _ = (program_of(program.value) or "").partition("-")
     return number if dash and number.isdecimal() else None

@@ -66,22 +66,22 @@ def write_files(place: Workplace, content: ReleaseContent, previous: Release | N
     files = (*content.sorted_files, write_sorted(content.quads, place.scratch))
     blocks = kept_blocks(files, content.base, kept, executor)
     dumped = write_dumps(release, blocks)
+    for name, report in content.reports.items():
+        (release / "reports" / name).write_bytes(report)
+    write_texts(release, content.texts)
+    write_pages(release, content.pages)
+    write_originals(release, content.originals)
     uses: Future[Uses] | None = None
-    others: list[Future[None]] = []
     if content.conforms:
         stated = kept_blocks(content.sorted_files, content.base, kept, executor)
         write_store(release, previous, Stated(stated, blocks), content, kept)
         said = {EVERYTHING: dumped.content_hash, **dumped.statistics.said}
         source = Source(release, content.knowledge, content.base, kept, said)
         uses = executor.submit(count_uses, blocks)
+        # From here on nothing may fail before all are done: the folder must not go while they write to it.
         others = [executor.submit(write, source) for write in (write_explorer, write_search)]
         others.append(executor.submit(write_csv_tables, source, license_iri))
-    for name, report in content.reports.items():
-        (release / "reports" / name).write_bytes(report)
-    write_texts(release, content.texts)
-    write_pages(release, content.pages)
-    write_originals(release, content.originals)
-    finish([*others, *([uses] if uses else [])])
+        finish([uses, *others])
     shutil.rmtree(place.scratch)
     return WrittenFiles(dumped, uses.result() if uses else None)
 
