@@ -2,6 +2,9 @@
 
 It keeps a duplicate of every connection that a worker owns, and reads none. What a worker cannot answer goes
 on in the page server, untouched.
+
+It is a thread, so that handing a connection over is a call; the price is that it shares the interpreter with
+pages that are being made, and waits for it (see `sys.setswitchinterval` in `asm_graph.web.server`).
 """
 
 from __future__ import annotations

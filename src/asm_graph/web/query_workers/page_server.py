@@ -1,4 +1,4 @@
-"""The page server: uvicorn, on a listener of its own or with connections that query workers hand over."""
+"""The page server beside workers: uvicorn without a listener, to which a supervisor hands connections."""
 
 from __future__ import annotations
 
