@@ -15,7 +15,7 @@ from asm_graph.errors import UsageError
 from asm_graph.messages import Message
 from asm_graph.releases.drafts import draft_of, no_draft
 from asm_graph.web.app import create_app
-from asm_graph.web.page_server import has_query_workers, serve_with_workers
+from asm_graph.web.query_workers.page_server import has_query_workers, serve_with_workers
 from asm_graph.web.sparql.shortcut import SparqlShortcut
 from asm_graph.web.transport.connection import BoundedConnection
 from asm_graph.web.transport.pacing import PacedRequests

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import socket
+import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -118,6 +120,52 @@ def test_requests_outlive_the_workers_that_were_to_answer_them(server: Any) -> N
         time.sleep(0.05)
     with Talk(server) as talk:
         assert talk.ask(SHORT)[0] == 200
+
+
+def test_clients_that_leave_end_no_worker(server: Any) -> None:
+    """Each leaves about when its query turns out to have a long answer, which is the page server's."""
+    while len(before := processes(server)) < 4:
+        time.sleep(0.02)
+    for _ in range(300):
+        with Talk(server) as talk:
+            talk.send(request(MUCH))
+            time.sleep(0.0005)
+            talk.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    with Talk(server) as talk:
+        assert talk.ask(SHORT)[0] == 200
+    assert processes(server) == before
+
+
+def test_workers_come_back_after_the_process_that_starts_them(server: Any) -> None:
+    while len(before := processes(server)) < 4:
+        time.sleep(0.02)
+    with ExitStack() as held:
+        talks = [held.enter_context(Talk(server)) for _ in range(8)]
+        assert {talk.ask(SHORT)[0] for talk in talks} == {200}
+        time.sleep(0.1)  # what is killed while it sends leaves open what was sent
+        os.kill(before[0], signal.SIGKILL)
+        assert {talk.ask(SHORT)[0] for talk in talks} == {200}
+    while len(after := processes(server)) < 4:
+        time.sleep(0.05)
+    assert not set(after) & set(before)
+
+
+def test_connections_wait_where_no_more_files_may_be_open(start: Callable[..., Any], releases: Path) -> None:
+    with start(releases, workers=1) as server, ExitStack() as held:
+        while len(processes(server)) < 3:
+            time.sleep(0.02)
+        limits = resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)
+        open_files = len(list(Path(f"/proc/{server.process.pid}/fd").iterdir()))
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (open_files + 10, limits[1]))
+        talks = [held.enter_context(Talk(server)) for _ in range(30)]
+        for talk in talks:
+            talk.send(request(SHORT))
+        assert talks[0].receive()[0] == 200
+        time.sleep(1.2)
+        told = server.log.read_text().count("cannot be accepted")
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, limits)
+        assert {talk.receive()[0] for talk in talks[1:]} == {200}
+        assert 0 < told < 10
 
 
 def test_more_comes_than_a_worker_answers(server: Any) -> None:

@@ -107,6 +107,7 @@ class Answers:
     def forget(self) -> None:
         """Forget what was answered from another release."""
         self._kept = SizedCache(self._rules.cache_bytes, _size)
+        self._slot.kept_bytes = 0
 
     def answer(self, request: ShortRequest, release: CurrentStore) -> WholeAnswer | None:
         """Answer a request, or leave it: who has a question to ask back, an error to tell, or more to say."""

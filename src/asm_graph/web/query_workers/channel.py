@@ -7,7 +7,7 @@ import struct
 from enum import Enum
 from typing import Final, NamedTuple
 
-_HEADER = struct.Struct("=cH")
+_HEADER = struct.Struct("=cQ")
 _DESCRIPTOR = struct.Struct("i")
 _FLAGS = socket.MSG_DONTWAIT | socket.MSG_CMSG_CLOEXEC
 LONGEST: Final = 180_000

@@ -65,7 +65,8 @@ class Crew:
         except OSError as error:
             _log.error("workers could not be started; trying again: %s", error)
             self._retry_at = time.monotonic() + _RETRY_SECONDS
-            self._end_starter()
+            if isinstance(error, ConnectionError):  # nobody is there to start any
+                self._end_starter()
 
     def note_ready(self, worker: Worker, process: int) -> None:
         """Note that a worker runs, as this process: it works, or is a spare."""

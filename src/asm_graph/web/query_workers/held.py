@@ -6,11 +6,12 @@ import contextlib
 import select
 import socket
 import struct
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.web.query_workers.channel import Message, MessageKind
-from asm_graph.web.query_workers.shared_memory import MOST_CONNECTIONS
+from asm_graph.web.query_workers.shared_memory import PLACES
 
 if TYPE_CHECKING:
     from asm_graph.web.query_workers.channel import Client
@@ -33,7 +34,7 @@ class HeldConnections:
 
     def __init__(self, epoll: select.epoll) -> None:
         self._epoll = epoll
-        self._free = list(range(MOST_CONNECTIONS, -1, -1))
+        self._free = deque(range(PLACES))
         self._held: dict[int, _Held] = {}
         self._numbers: dict[int, int] = {}
 
@@ -45,7 +46,7 @@ class HeldConnections:
         """Give a new connection to a worker; False where it does not take it."""
         if not self._free:
             return False
-        number = self._free.pop()
+        number = self._free.popleft()
         self._held[number] = _Held(connection, client, worker)
         self._numbers[connection.fileno()] = number
         self._epoll.register(connection, 0)  # whether it has ended is always told
@@ -69,7 +70,7 @@ class HeldConnections:
         held.worker.connections.discard(number)
         self._epoll.unregister(held.connection)
         del self._numbers[held.connection.fileno()]
-        self._free.append(number)
+        self._free.append(number + PLACES)
         return held.connection
 
     def end(self, place: int) -> None:

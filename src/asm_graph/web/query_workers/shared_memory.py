@@ -1,8 +1,9 @@
 """Memory that the supervisor and its workers share: what each worker serves, and what it has counted.
 
-A connection has a number and an owner, the only worker that may serve it. A worker claims a connection before
-it serves it; the supervisor gives it to another one only while the worker serves something else. Both do so
-under a lock of the worker, which the kernel frees if its holder dies.
+A connection has a number, which is never used again, and an owner, the only worker that may serve it. A
+worker claims a connection before it serves it; the supervisor gives it to another one only while the worker
+serves something else. Both do so under a lock of the worker, which the kernel frees if its holder dies. A
+worker that hands a connection over first gives up owning it, so that nobody gives it to another meanwhile.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from asm_graph.web.http.negotiation import GRAPHS, RESULTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_CONNECTIONS: Final = 65_535
+PLACES: Final = 65_536
+"""Most connections at a time; those that have the same place in turn have numbers that differ by this."""
 MOST_WORKERS: Final = 130
 METHODS: Final = ("GET", "POST")
 STATUSES: Final = (200, 304)
@@ -34,8 +36,9 @@ _SLOT_WORDS = 128
 _FIRST_SLOT = 1
 """Word 0 says that the supervisor sleeps."""
 _LONG_QUERIES = 16_384
+_OWNER_BITS = 8
 _OWNERS = _WORD * (_FIRST_SLOT + MOST_WORKERS * _SLOT_WORDS)
-_LONG = _OWNERS + 2 * (MOST_CONNECTIONS + 1)
+_LONG = _OWNERS + _WORD * PLACES
 _SIZE = _LONG + 4 * _LONG_QUERIES
 _SERVING, _SINCE, _PHASE, _QUERY, _SECONDS, _REPEATED, _MISSED, _KEPT, _ANSWERED = range(9)
 
@@ -59,7 +62,7 @@ class SharedMemory:
         memory = memoryview(mmap.mmap(descriptor, _SIZE))
         self._words = memory[:_OWNERS].cast("Q")
         self._numbers = memory[:_OWNERS].cast("d")
-        self.owners = memory[_OWNERS:_LONG].cast("H")
+        self.owners = memory[_OWNERS:_LONG].cast("Q")
         self._long = memory[_LONG:].cast("I")
 
     @classmethod
@@ -112,12 +115,20 @@ class Slot:
 
     def give(self, number: int) -> None:
         """Make the worker the owner of a connection."""
-        self._memory.owners[number] = self._owner
+        self._memory.owners[number % PLACES] = number << _OWNER_BITS | self._owner
+
+    def owns(self, number: int) -> bool:
+        """Whether the worker is the owner of a connection."""
+        return self._memory.owners[number % PLACES] == number << _OWNER_BITS | self._owner
+
+    def give_up(self, number: int) -> None:
+        """Own a connection no more, which the worker serves at this moment."""
+        self._memory.owners[number % PLACES] = 0
 
     def claim(self, number: int) -> bool:
         """Begin to serve a connection; False if another worker owns it by now."""
         self._lock()
-        is_owner = self._memory.owners[number] == self._owner
+        is_owner = self.owns(number)
         if is_owner:
             self._words[self._first + _PHASE] = _EVALUATING
             self._numbers[self._first + _SINCE] = time.monotonic()

@@ -28,8 +28,12 @@ _COLLECT_AFTER = 50_000
 def _start(
     requests: socket.socket, channel: int, slot: int, rules: WorkerRules, memory: SharedMemory
 ) -> None:
-    """Fork a worker; in its process this never returns."""
-    if os.fork():
+    """Fork a worker; in its process this never returns. Where none can be forked, its channel ends."""
+    try:
+        process = os.fork()
+    except OSError:  # too many processes: the supervisor tries again
+        process = None
+    if process != 0:
         os.close(channel)
         return
     try:

@@ -2,6 +2,9 @@
 
 It keeps a duplicate of every connection that a worker owns, and reads none. What a worker cannot answer goes
 on in the page server, untouched.
+
+It is a thread, so that handing a connection over is a call; the price is that it shares the interpreter with
+pages that are being made, and waits for it (see `sys.setswitchinterval` in `asm_graph.web.server`).
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 64
 """Connections that are accepted before anything else is looked at."""
+_RETRY_SECONDS = 0.5
 _STOP_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
@@ -81,6 +85,7 @@ class Supervisor:
         self._thread = threading.Thread(target=self._run, name="supervisor")
         self._pages: PageServer | None = None
         self._release: Message | None = None
+        self._accept_at: float | None = None
         self._stop_at: float | None = None
 
     def start(self) -> None:
@@ -112,11 +117,14 @@ class Supervisor:
         self._epoll.register(self._bell, select.EPOLLIN)
         self._crew.fill()
         while self._stop_at is None or (self._crew and time.monotonic() < self._stop_at):
-            for place, _ in self._epoll.poll(self._watch.patience()):
+            happened = self._epoll.poll(self._watch.patience())
+            # New connections come last: one may get the descriptor of one that has ended.
+            for place, _ in sorted(happened, key=lambda each: each[0] == self._listener.fileno()):
                 self._see(place)
             self._watch.look(self._crew)
             if self._stop_at is None:
                 self._crew.fill()
+                self._accept_again()
 
     def _see(self, place: int) -> None:
         """See to what has something to say."""
@@ -158,12 +166,21 @@ class Supervisor:
                 connection, address = self._listener.accept()
             except BlockingIOError:
                 return
-            except OSError as error:
-                _log.warning("a connection could not be accepted: %s", error)
+            except ConnectionError:  # its client has gone
+                continue
+            except OSError as error:  # too many files are open, as a rule: it would fail again at once
+                _log.warning("connections cannot be accepted; trying again: %s", error)
+                self._epoll.modify(self._listener, 0)
+                self._accept_at = time.monotonic() + _RETRY_SECONDS
                 return
             connection.settimeout(0)
             host = str(address[0])
             self._place(connection, Client(client_at(host), is_proxy=self._limits.trusts(host)))
+
+    def _accept_again(self) -> None:
+        if self._accept_at is not None and self._accept_at <= time.monotonic():
+            self._accept_at = None
+            self._epoll.modify(self._listener, select.EPOLLIN)
 
     def _place(self, connection: socket.socket, client: Client) -> None:
         """Give a new connection to a worker; one too many is the page server's to turn away."""
@@ -194,8 +211,9 @@ class Supervisor:
                 self._crew.note_ready(worker, int(message.payload))
                 if self._release is not None:
                     worker.tell(self._release)
-            case MessageKind.HAND_OVER if message.number in worker.connections:
-                self._hand_over(message.number, message.payload)
+            case MessageKind.HAND_OVER:
+                if message.number in worker.connections:  # it may have ended
+                    self._hand_over(message.number, message.payload)
             case MessageKind.FOLLOW if self._pages is not None:
                 self._pages.follow(lambda release: self._order(lambda: self._tell_release(release)))
             case MessageKind.WAKE:
@@ -223,10 +241,10 @@ class Supervisor:
             if other is None or not self._held.move(number, other):
                 self._hand_over(number)
 
-    def _rescue(self, worker: Worker) -> None:
+    def _rescue(self, worker: Worker, serving: int) -> None:
         """Move what has arrived for a busy worker to others that have nothing to do."""
-        waiting = self._held.readable(worker.connections - {worker.slot.serving})
-        for number in waiting:
+        waiting = self._held.readable(worker.connections - {serving})
+        for number in filter(worker.slot.owns, waiting):  # what it hands over is on its way here
             other = self._crew.choose(at_once=True)
             if other is None:
                 return

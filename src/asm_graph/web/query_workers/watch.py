@@ -24,26 +24,31 @@ _MOST_PROCESSOR_SECONDS = 0.1
 _MOST_SECONDS = 2.0
 """How long it may take on a machine that is busy with other things."""
 _QUIET_TICKS = 20
+_SLEEP_SECONDS = 1.0
 
 
 class Watch:
-    """Looks at workers, tick by tick; `rescue` gets the busy ones, whose lock is held meanwhile."""
+    """Looks at workers, tick by tick.
 
-    def __init__(self, memory: SharedMemory, rescue: Callable[[Worker], None]) -> None:
+    `rescue` gets the busy ones, whose lock is held meanwhile, and the numbers of the connections they serve.
+    """
+
+    def __init__(self, memory: SharedMemory, rescue: Callable[[Worker, int], None]) -> None:
         self._memory = memory
         self._rescue = rescue
         self._quiet = 0
 
     def patience(self) -> float:
-        """How long until the next look; as long as nothing is done, whoever begins wakes the supervisor."""
-        if self._quiet < _QUIET_TICKS:
-            return TICK_SECONDS
-        self._memory.supervisor_sleeps = True
-        return 1.0
+        """How long until the next look; as long as nothing is done, whoever begins wakes the supervisor.
+
+        That it sleeps is said a tick before it does: who began just before it was said is seen by then.
+        """
+        is_said = self._memory.supervisor_sleeps
+        self._memory.supervisor_sleeps = self._quiet >= _QUIET_TICKS
+        return _SLEEP_SECONDS if is_said and self._memory.supervisor_sleeps else TICK_SECONDS
 
     def wake(self) -> None:
         """Look at every tick for a while."""
-        self._memory.supervisor_sleeps = False
         self._quiet = 0
 
     def look(self, workers: Iterable[Worker]) -> None:
@@ -56,8 +61,6 @@ class Watch:
                 continue
             self._quiet = 0
             self._look_at(worker, (number, worker.slot.since))
-        if not self._quiet:
-            self._memory.supervisor_sleeps = False
 
     def _look_at(self, worker: Worker, seen: tuple[int, float]) -> None:
         if worker.watched != seen:
@@ -67,7 +70,7 @@ class Watch:
             return
         try:
             if (worker.slot.serving, worker.slot.since) == seen:
-                self._rescue(worker)
+                self._rescue(worker, seen[0])
                 used = worker.processor_seconds() - worker.used_before
                 is_over = used > _MOST_PROCESSOR_SECONDS or busy > _MOST_SECONDS
                 if is_over and worker.slot.phase is Phase.EVALUATING:

@@ -225,6 +225,7 @@ class QueryWorker:
             self._slot.finish()
 
     def _leave(self, connection: Connection, unsent: bytes = b"") -> None:
+        self._slot.give_up(connection.number)
         self._connections.drop(connection)
         self._send(Message(MessageKind.HAND_OVER, connection.number, unsent))
 

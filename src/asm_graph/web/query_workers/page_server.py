@@ -1,4 +1,4 @@
-"""The page server: uvicorn, on a listener of its own or with connections that query workers hand over."""
+"""The page server beside workers: uvicorn without a listener, to which a supervisor hands connections."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ class HandedOverServer(uvicorn.Server):
     async def _served(self) -> ServedRelease:
         """Return the release that is served at this moment, and the pointer that was followed."""
         pointer = pointer_of(self._link)
-        with contextlib.suppress(EngineFailure):
+        with contextlib.suppress(EngineFailure, OSError):  # the page server tells what is wrong
             serving = await self._engine.serving()
             store = str(serving.release.path / STORE)
             return ServedRelease(pointer, serving.release.name, store, serving.since)
