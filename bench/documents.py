@@ -20,8 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.pdf_printer import PrintedTable, printed
 
 from bench.builds import built
+from bench.mapping import PEERS
 from bench.pieces import Remark, Table
-from bench.processes import Peak
+from bench.processes import watched
 from bench.sources import DATA, founding_texts
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _REAL = (
     "asm/asm-pae-2021-itse-scan.pdf",
     "conac/conac-2021-itse-scan.pdf",
 )
-_PEERS = Path(__file__).parents[1] / ".venv-peers" / "bin" / "python"
 _PEER = """
 import sys, pdfplumber
 for page in pdfplumber.open(sys.argv[1]).pages:
@@ -70,15 +70,23 @@ def measure(workspace: Workspace) -> Iterator[Piece]:
     report, scan = folder / "informe.pdf", folder / "escaneado.pdf"
     report.write_bytes(_report())
     scan.write_bytes(_scanned(report))
-    rows = []
-    for path in (report, scan, *(path for name in _REAL if (path := _DATA / name).is_file())):
-        one = _read(path)
-        peer = "absent" if one.peer_seconds is None else f"{one.peer_seconds:.1f}"
-        cost = (f"{one.processor_seconds:.1f}", f"{one.processor_seconds / one.pages:.2f}")
-        rows.append((one.name, str(one.pages), f"{one.seconds:.1f}", *cost, f"{one.megabytes:,.0f}", peer))
-    columns = ("document", "pages", "s", "processor s", "processor s a page", "MB", "pdfplumber s")
-    yield Table("Reading documents of pages", columns, tuple(rows))
+    rows: list[tuple[str, ...]] = []
+    for path in (report, scan):
+        yield _read_beside(rows, path)
     yield from _builds_after(scan, folder / "releases")
+    for path in (_DATA / name for name in _REAL):
+        if path.is_file():
+            yield _read_beside(rows, path)
+
+
+def _read_beside(rows: list[tuple[str, ...]], path: Path) -> Table:
+    """Return the table of the documents that were read, with one more."""
+    one = _read(path)
+    peer = "absent" if one.peer_seconds is None else f"{one.peer_seconds:.1f}"
+    cost = (f"{one.processor_seconds:.1f}", f"{one.processor_seconds / one.pages:.2f}")
+    rows.append((one.name, str(one.pages), f"{one.seconds:.1f}", *cost, f"{one.megabytes:,.0f}", peer))
+    columns = ("document", "pages", "s", "processor s", "processor s a page", "MB", "pdfplumber s")
+    return Table("Reading documents of pages", columns, tuple(rows))
 
 
 def _builds_after(scan: Path, out: Path) -> Iterator[Piece]:
@@ -128,28 +136,17 @@ def _scanned(report: Path) -> bytes:
 
 
 def _read(path: Path) -> ReadDocument:
-    start, before = time.perf_counter(), os.times()
-    with subprocess.Popen(
-        [sys.executable, "-m", "asm_graph", "read", str(path)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        peak = Peak(process.pid)
-        peak.start()
-        _, told = process.communicate()
-    if process.returncode:
-        raise RuntimeError(told)
-    seconds, after = time.perf_counter() - start, os.times()
+    before = os.times()
+    ran = watched([sys.executable, "-m", "asm_graph", "read", str(path)])
+    after = os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
-    return ReadDocument(
-        path.name, len(pypdfium2.PdfDocument(path)), seconds, used, peak.end() / 1e6, _peer_seconds(path)
-    )
+    pages, peer = len(pypdfium2.PdfDocument(path)), _peer_seconds(path)
+    return ReadDocument(path.name, pages, ran.seconds, used, ran.megabytes, peer)
 
 
 def _peer_seconds(path: Path) -> float | None:
-    if not _PEERS.is_file():
+    if not PEERS.is_file():
         return None
     start = time.perf_counter()
-    subprocess.run([_PEERS, "-c", _PEER, str(path)], check=True)
+    subprocess.run([PEERS, "-c", _PEER, str(path)], check=True)
     return time.perf_counter() - start

@@ -46,8 +46,9 @@ class Tables:
     """The rows of which copies are made, of every program or one program in `share`."""
 
     def __init__(self, share: int = 1) -> None:
-        self.are_real = _MATRICES.is_file() and _SPENDING.is_file()
-        matrices, spending = _real() if self.are_real else _made()
+        are_real = _MATRICES.is_file() and _SPENDING.is_file()
+        matrices, spending = _real() if are_real else _made()
+        self.name = "the federal tables" if are_real else "made tables (the federal ones are not here)"
         self._matrices, self._spending = _chosen(matrices, share), _chosen(spending, share)
 
     def write(self, folder: Path, copies: int) -> None:
@@ -80,7 +81,7 @@ def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[
         shutil.rmtree(folder)
         cost = one.seconds / copies
         found.setdefault(copies, []).append(one)
-        yield from _told(found, share, real=tables.are_real)
+        yield from _told(found, share, tables.name)
         if share == 1:
             yield from _reached(found)
 
@@ -92,8 +93,7 @@ def _not_begun(copies: int, needed: float, left: float) -> Remark:
     )
 
 
-def _told(found: dict[int, list[Built]], share: int, *, real: bool) -> Iterator[Piece]:
-    what = "the federal tables" if real else "made tables (the federal ones are not here)"
+def _told(found: dict[int, list[Built]], share: int, what: str) -> Iterator[Piece]:
     of = what if share == 1 else f"one program in {share} of {what}"
     rows = []
     first = median(one.microseconds for one in found[COPIES[0]])

@@ -23,9 +23,9 @@ class Part:
 
 
 PARTS = (
-    Part("building", "Builds", "bench.building", 1000),
+    Part("building", "Builds", "bench.building", 950),
     Part("serving", "Serving", "bench.serving", 330),
-    Part("pages", "Pages and questions", "bench.site", 150),
+    Part("pages", "Pages and questions", "bench.site", 200),
     Part("spread", "Builds spread over processes and machines", "bench.spread", 70),
     Part("mapping", "Mapping", "bench.mapping", 50),
     Part("shacl", "SHACL", "bench.validating", 30),

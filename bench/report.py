@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def _machine() -> Iterator[str]:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
     packages = [f"{name} {version(name)}" for name in _OURS]
     for venv, names in _PEERS.items():
-        packages += _versions(Path(sys.prefix).parent / venv / "bin" / "python", names)
+        packages += _versions(Path(sys.prefix).parent / venv, names)
     packages += [text for text in map(_debian, ("virtuoso-t", "nginx", "wrk")) if text]
     yield (
         f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB of memory; "
@@ -76,16 +76,16 @@ def _processor() -> str:
     return found[1].strip() if found else platform.machine()
 
 
-def _versions(interpreter: Path, names: Iterable[str]) -> list[str]:
-    if not interpreter.exists():
-        return []
-    script = "import sys, importlib.metadata as m; [print(each, m.version(each)) for each in sys.argv[1:]]"
-    done = subprocess.run([interpreter, "-c", script, *names], capture_output=True, text=True, check=False)
-    return done.stdout.splitlines()
+def _versions(venv: Path, names: Iterable[str]) -> Iterator[str]:
+    """Yield the packages of another environment, of those with these names."""
+    places = [str(each) for each in venv.glob("lib/python*/site-packages")]
+    for name in names:
+        for found in distributions(name=name, path=places):
+            yield f"{name} {found.version}"
 
 
 def _debian(command: str) -> str:
-    """Return the version of a program that its own help tells in many ways, by its first number with dots."""
+    """Return a program and its version, the first dotted number of its help; nothing if it is absent."""
     if (path := shutil.which(command)) is None:
         return ""
     flag = "-v" if command in {"nginx", "wrk"} else "-?"
