@@ -13,7 +13,7 @@ from bench.processes import processor_seconds
 from bench.servers import our_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from asm_graph.releases import Release
     from bench.page_kinds import PageKind
@@ -39,7 +39,7 @@ class PageFigures:
     failed: int
 
 
-def pages(release: Release) -> Iterator[PageFigures]:
+def pages(release: Release) -> Generator[PageFigures]:
     """Ask for pages of every kind, one after the other: different ones, or of a server without caches.
 
     The first page of each kind is the first since the start of the server.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 class Part:
     """A part of the bench: a module of this package whose `measure(workspace)` yields pieces.
 
-    It is ended when its seconds are over; what it has told by then stays.
+    It is stopped when its seconds are over; what it has found by then is kept.
     """
 
     name: str
@@ -32,4 +32,4 @@ PARTS = (
     Part("serialization", "Serialization", "bench.writing", 30),
     Part("documents", "Documents of pages", "bench.documents", 70),
 )
-"""In this order: pages are asked of the release that the first part builds. Together under half an hour."""
+"""In this order, as pages are those of the release that the first part builds. Together under half an hour."""

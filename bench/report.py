@@ -1,4 +1,4 @@
-"""The report of the bench: a page of Markdown with goals, tables and pictures of what parts found last."""
+"""The report of the bench: a page of Markdown with the goals, tables and pictures of the last figures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OURS = ("asm-graph", "pyoxigraph", "rdflib", "pyshacl")
 _PEERS = {".venv-peers": ("rdflib-endpoint", "morph-kgc", "granian", "gunicorn"), ".venv-maplib": ("maplib",)}
 _TITLES = {part.name: part.title for part in PARTS}
 _BUSY = 0.5
-"""A load per processor, before a part begins, from which its figures of time are doubtful."""
+"""Load per processor, before a part begins, above which its times are doubtful."""
 
 
 def write_report(founds: Sequence[Found], folder: Path = REPORT) -> Path:
@@ -38,18 +38,17 @@ def write_report(founds: Sequence[Found], folder: Path = REPORT) -> Path:
     for found in founds:
         blocks += [f"## {_TITLES[found.part]}", _circumstances(found), *_pieces(found, folder)]
     if absent := _TITLES.keys() - {found.part for found in founds}:
-        blocks += ["## Not run", f"{', '.join(sorted(absent))}: `make bench` runs all parts."]
+        blocks += ["## Not run", f"{', '.join(sorted(absent))}: `make bench` runs every part."]
     path = folder / "README.md"
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     return path
 
 
 _INTRODUCTION = (
-    "Written by `make bench`; how to read it is said in "
-    "[docs/contributors.md](../../docs/contributors.md#the-bench). A figure is the median of its runs, with "
-    "the smallest and the largest in parentheses. Ours and peers are measured in turn, so that the load of "
-    "the machine falls on both: ratios are to be trusted more than seconds. µs and s of processor are user "
-    "and system time of all processes together."
+    "Written by `make bench`; [docs/contributors.md](../../docs/contributors.md#the-bench) explains how to "
+    "read it. A figure is the median of its runs, with the smallest and the largest in parentheses. Our "
+    "software and its peers are measured in turn, so that other work on the machine slows both: trust ratios "
+    "more than seconds. Processor time is user and system time of all processes together."
 )
 
 
@@ -119,7 +118,7 @@ def _circumstances(found: Found) -> str:
     before, after = found.load
     text = f"{found.day}; {found.seconds:,.0f} s; load {before:.1f} before and {after:.1f} after."
     if before > _BUSY * (os.cpu_count() or 1):
-        text += " The machine was busy with other work, so that seconds and rates are those of a part of it."
+        text += " The machine was busy with other work: seconds and rates would be better on an idle one."
     return text
 
 

@@ -57,7 +57,9 @@ def run(part: Part, folder: Path, releases: Path | None) -> Found:
                 said = _FOLDERS.sub("", " ".join(last))
                 remarks.append(Remark(f"This part ended with an error: {said}"))
         except subprocess.TimeoutExpired:
-            remarks.append(Remark(f"This part was ended after {part.seconds} s, before it had measured all."))
+            remarks.append(
+                Remark(f"This part was stopped after {part.seconds} s, before it had measured all.")
+            )
         finally:
             _end(process)
     pieces = latest(map(from_json, output.read_text(encoding="utf-8").splitlines()))

@@ -75,7 +75,7 @@ def _slowest(goal: str, kinds: Sequence[PageFigures], times: Sequence[float]) ->
 
 
 def _exported(releases: Path, workspace: Workspace) -> Reached:
-    """Export the site for as long as there is time, and count its files."""
+    """Export the site for as long as there is time, and count its pages."""
     folder, seconds = workspace.sub("export") / "site", workspace.left - _RESERVE_SECONDS
     command = [sys.executable, "-m", "asm_graph", "export-site", str(folder), "--releases", str(releases)]
     if seconds <= _RESERVE_SECONDS:
@@ -90,8 +90,9 @@ def _exported(releases: Path, workspace: Workspace) -> Reached:
         used, taken = processor_seconds(process.pid), time.perf_counter() - start
         process.terminate()
     # An export that is not whole is written beside its folder.
-    files = sum(len(names) for _, _, names in os.walk(folder.parent))
-    if not files:
-        return Reached("export", (), f"nothing was written in {taken:.0f} s")
-    note = f"{files:,} files in {taken:.0f} s" + ("" if whole else f", not whole, {used:.0f} s of processor")
-    return Reached("export", (files / taken,), note)
+    names = [name for _, _, names in os.walk(folder.parent) for name in names]
+    count = sum(name.endswith(".html") for name in names)
+    note = f"{count:,} pages and {len(names) - count:,} other files in {taken:.0f} s"
+    if not whole:
+        note += f", not whole, {used:.0f} s of processor"
+    return Reached("export", (count / taken,), note)
