@@ -32,4 +32,4 @@ PARTS = (
     Part("serialization", "Serialization", "bench.writing", 30),
     Part("documents", "Documents of pages", "bench.documents", 70),
 )
-"""In this order, as pages are those of the release that the first part builds. Together under half an hour."""
+"""In this order: pages are those of the release that the first part builds. Together under half an hour."""
