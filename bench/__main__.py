@@ -1,7 +1,8 @@
-"""`python -m bench [PART…]` measures parts, all without any, prints what they find and remakes the report.
+"""`python -m bench [PART…]` measures the named parts, or all, prints their figures and rewrites the report.
 
-Parts that are not named keep what they found last. `--releases FOLDER` has pages asked of a release that is
-there; `--times N` gives each part N times its time, on a busy machine; `--report` measures nothing.
+The report keeps the last figures of parts that are not named. `--releases FOLDER` asks for the pages of an
+existing release; `--times N` gives each part N times its time, for a busy machine; `--report` only
+rewrites the report.
 """
 
 from __future__ import annotations
@@ -33,25 +34,25 @@ def main() -> None:
             for part in (
                 one.longer(asked.times) for one in PARTS if not asked.part or one.name in asked.part
             ):
-                console.print(f"Measuring {part.name}, in {part.seconds} s at most …", style="dim")
+                console.print(f"Measuring {part.name}, for at most {part.seconds} s …", style="dim")
                 found = run(part, Path(folder), asked.releases)
                 keep(found)
                 _show(found, console)
     path = write_report(kept())
     console.print(f"{path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path.name}", end="")
-    console.print(f" is written; {time.monotonic() - began:,.0f} s in all.")
+    console.print(f" was written; {time.monotonic() - began:,.0f} s in all.")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     names = [part.name for part in PARTS]
     parser.add_argument("part", nargs="*", metavar="PART", help=f"one of: {', '.join(names)}")
-    parser.add_argument("--releases", type=Path, help="a folder of releases whose pages are asked for")
-    parser.add_argument("--times", type=int, default=1, help="gives each part so many times its time")
-    parser.add_argument("--report", action="store_true", help="only remake the report")
+    parser.add_argument("--releases", type=Path, help="ask for the pages of the release here")
+    parser.add_argument("--times", type=int, default=1, help="give each part this many times its time")
+    parser.add_argument("--report", action="store_true", help="only rewrite the report")
     asked = parser.parse_args()
     if unknown := set(asked.part) - set(names):
-        parser.error(f"{', '.join(sorted(unknown))}: no part of the bench; there are {', '.join(names)}.")
+        parser.error(f"{', '.join(sorted(unknown))}: no such part; the parts are {', '.join(names)}.")
     if asked.releases:
         asked.releases = asked.releases.resolve()
     return asked

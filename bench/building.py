@@ -34,7 +34,7 @@ def _federal(workspace: Workspace) -> Iterator[Piece]:
     tables = federal_tables()
     if not tables:
         yield Remark(
-            "The federal tables are not here (ASM_GRAPH_DATA); a made table of spending stands for them."
+            "The federal tables are absent (ASM_GRAPH_DATA); a generated table of spending takes their place."
         )
         tables = [write_spending(workspace.sub("made") / "gasto.csv", _MADE_ROWS)]
     texts = [shutil.copyfile(each, workspace.sub("texts") / each.name) for each in founding_texts()]
@@ -51,8 +51,8 @@ def _federal(workspace: Workspace) -> Iterator[Piece]:
         (_row(f"{name}, from cold", cold), _row("nothing changed", again), _row("one text changed", changed)),
     )
     amount = f"{cold.quads:,} quads, {cold.processor_seconds:.0f} s of processor"
-    yield Reached("federal-seconds", (cold.seconds,), amount if federal_tables() else "a made table")
-    yield Reached("federal-memory", (cold.megabytes,), amount if federal_tables() else "a made table")
+    yield Reached("federal-seconds", (cold.seconds,), amount if federal_tables() else "a generated table")
+    yield Reached("federal-memory", (cold.megabytes,), amount if federal_tables() else "a generated table")
     yield Reached("second-build", (changed.seconds,), f"{changed.processor_seconds:.0f} s of processor")
 
 

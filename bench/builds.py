@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench.processes import Peak
+from bench.processes import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,19 +28,12 @@ class Built:
         return 1e6 * self.processor_seconds / self.quads
 
 
-def built(sources: Iterable[Path], out: Path) -> Built:
-    """Build a release of these sources in a folder.
+def built(sources: Iterable[Path], out: Path, way: str = "processes") -> Built:
+    """Build a release of these sources in a folder, in one of the ways of `bench.one_build`.
 
     Raises:
         RuntimeError: the build failed; the message ends with what it said.
     """
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "bench.one_build", str(out), *map(str, sources)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        peak = Peak(process.pid)
-        peak.start()
-        printed, told = process.communicate()
-    if process.returncode:
-        raise RuntimeError(told[-500:] or f"the build ended with {process.returncode}")
-    quads, used = printed.split()
-    return Built(int(quads), time.perf_counter() - start, float(used), peak.end() / 1e6)
+    ran = watched([sys.executable, "-m", "bench.one_build", way, str(out), *map(str, sources)])
+    quads, used = ran.printed.split()[-2:]
+    return Built(int(quads), ran.seconds, float(used), ran.megabytes)

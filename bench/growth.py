@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 COPIES = (1, 4, 16)
 SLICE = 16
-"""The programs of one copy in so many: the growth of a build that ends soon."""
+"""One program in so many: a build small enough for several rounds."""
 _MATRICES = DATA / "federal" / "mir-2022.xlsx"
 _SPENDING = DATA / "federal" / "cuenta-publica-2008-2018.csv"
 _SPAN = 11
@@ -38,7 +38,7 @@ _KEYS = (("ID_MODALIDAD", "ID_PP"), ("IDEN_PROY", "PROYECTO"))
 """The columns of a program, in the spending and in the matrices."""
 _MADE_PROGRAMS = 900
 _MARGIN = 1.2
-"""How much longer than by its quads a build may take that is begun."""
+"""A build is begun only if this many times its expected seconds are left."""
 _COST, _MEMORY = "Processor time of a quad (µs)", "Most memory at once (MB)"
 
 
@@ -46,8 +46,9 @@ class Tables:
     """The rows of which copies are made, of every program or one program in `share`."""
 
     def __init__(self, share: int = 1) -> None:
-        self.are_real = _MATRICES.is_file() and _SPENDING.is_file()
-        matrices, spending = _real() if self.are_real else _made()
+        are_real = _MATRICES.is_file() and _SPENDING.is_file()
+        matrices, spending = _real() if are_real else _made()
+        self.name = "the federal tables" if are_real else "made tables (the federal ones are not here)"
         self._matrices, self._spending = _chosen(matrices, share), _chosen(spending, share)
 
     def write(self, folder: Path, copies: int) -> None:
@@ -59,9 +60,9 @@ class Tables:
 
 
 def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[Piece]:
-    """Build 1, 4 and 16 copies, each as many times as its round says and the time allows.
+    """Build 1, 4 and 16 copies, each as many times as `rounds` says and the time allows.
 
-    What is known by then is told after each build: the next one may be ended.
+    Figures so far are yielded after each build, since the next one may be stopped.
     """
     tables, cost = Tables(share), 0.0
     found: dict[int, list[Built]] = {}
@@ -80,20 +81,19 @@ def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[
         shutil.rmtree(folder)
         cost = one.seconds / copies
         found.setdefault(copies, []).append(one)
-        yield from _told(found, share, real=tables.are_real)
+        yield from _told(found, share, tables.name)
         if share == 1:
             yield from _reached(found)
 
 
 def _not_begun(copies: int, needed: float, left: float) -> Remark:
     return Remark(
-        f"{copies} copies were not built: at the pace of the build before they would take {needed:,.0f} s, "
-        f"and {max(0, left):,.0f} s were left of the time of this part."
+        f"{copies} copies were not built: at the pace of the previous build they would take {needed:,.0f} s, "
+        f"and this part had {max(0, left):,.0f} s left."
     )
 
 
-def _told(found: dict[int, list[Built]], share: int, *, real: bool) -> Iterator[Piece]:
-    what = "the federal tables" if real else "made tables (the federal ones are not here)"
+def _told(found: dict[int, list[Built]], share: int, what: str) -> Iterator[Piece]:
     of = what if share == 1 else f"one program in {share} of {what}"
     rows = []
     first = median(one.microseconds for one in found[COPIES[0]])

@@ -73,34 +73,38 @@ class Batches:
             yield f"SELECT ?p ?o {{ <{thing}> ?p ?o }} LIMIT {self._taken * _DISTINCT + number}"
 
 
-def in_turn(  # noqa: PLR0913  (how a load is made)
+def in_turn(
     servers: Sequence[Server],
     queries: Callable[[], Iterable[str]],
     folder: Path,
     *,
     clients: int,
     seconds: float,
-    rounds: int = ROUNDS,
 ) -> dict[str, list[Asked]]:
     """Ask each server in turn, round after round, each time by queries that are made for it."""
     found: dict[str, list[Asked]] = {server.name: [] for server in servers}
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         for server in servers:
-            before = processor_seconds(server.process.pid)
-            told = load(server.url, queries(), folder, clients=clients, seconds=seconds)
-            found[server.name].append(Asked(told, processor_seconds(server.process.pid) - before))
+            one = asked(server, map(ending, queries()), folder, clients=clients, seconds=seconds)
+            found[server.name].append(one)
     return found
+
+
+def asked(server: Server, endings: Iterable[str], folder: Path, *, clients: int, seconds: float) -> Asked:
+    """Get the addresses of a server that have these endings, and measure its processor time."""
+    before = processor_seconds(server.process.pid)
+    told = loaded(server.url, endings, folder, clients=clients, seconds=seconds)
+    return Asked(told, processor_seconds(server.process.pid) - before)
+
+
+def ending(query: str) -> str:
+    """Return what the address of a query has after that of its endpoint."""
+    return f"?query={quote(query, safe='')}"
 
 
 def load(url: str, queries: Iterable[str], folder: Path, *, clients: int = 8, seconds: float = 4) -> Load:
     """Ask a SPARQL endpoint these queries in turn, over and over, by so many clients for so many seconds."""
-    return loaded(
-        url,
-        (f"?query={quote(query, safe='')}" for query in queries),
-        folder,
-        clients=clients,
-        seconds=seconds,
-    )
+    return loaded(url, map(ending, queries), folder, clients=clients, seconds=seconds)
 
 
 def loaded(url: str, endings: Iterable[str], folder: Path, *, clients: int, seconds: float) -> Load:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from asm_graph.library import Question
     from asm_graph.releases import Release
 
-QUESTION = "question "
+_QUESTION = "question "
 """What the names of kinds begin with whose pages are answers to a question of the library."""
+_SEARCHES = ("search", "facets")
+"""What the names of kinds have that are searches."""
 _SOME = 12
 """Addresses of a kind that has many."""
 _RICHEST = 4
@@ -54,6 +56,7 @@ _FIXED = {
     "sitemap": ["/sitemap.xml"],
     "drawing": ["/overview/findings.svg", "/alignment.svg", "/alignment/matrix.svg", "/ontology/diagram.svg"],
 }
+_T = TypeVar("_T")
 _DATA = ("ttl", "jsonld", "nt", "rdf")
 _DRAWN = ("Program", "Indicator", "Asm")
 """The classes whose things have a chart."""
@@ -76,7 +79,17 @@ class PageKind:
     @property
     def needs_no_caches(self) -> bool:
         """Whether it is to be asked of a server that keeps no answers."""
-        return len(set(self.addresses)) < len(self.addresses) and not self.name.startswith(QUESTION)
+        return len(set(self.addresses)) < len(self.addresses) and not self.is_question
+
+    @property
+    def is_question(self) -> bool:
+        """Whether its pages are answers to a question of the library."""
+        return self.name.startswith(_QUESTION)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether its pages are found by words or by facets."""
+        return any(word in self.name for word in _SEARCHES)
 
     @classmethod
     def of(cls, name: str, addresses: Iterable[str]) -> PageKind:
@@ -87,6 +100,11 @@ class PageKind:
 
 def page_kinds(release: Release) -> Iterator[PageKind]:
     """Yield the kinds of pages that a release has."""
+    return filter(lambda kind: kind.addresses, _all_kinds(release))
+
+
+def _all_kinds(release: Release) -> Iterator[PageKind]:
+    """Yield all kinds; those without addresses are of what the release does not have."""
     for name, addresses in _FIXED.items():
         yield PageKind.of(name, addresses)
     yield from _audit(release.path)
@@ -97,7 +115,7 @@ def page_kinds(release: Release) -> Iterator[PageKind]:
     yield from _found(things)
     yield from _browsed(things, base)
     for question in Library.load(Knowledge.default().sparql):
-        yield PageKind.of(f"{QUESTION}{question.name}", _asked(question))
+        yield PageKind.of(f"{_QUESTION}{question.name}", _asked(question))
     yield from _of_things(things, base)
 
 
@@ -117,8 +135,8 @@ def _explored(explorer: Explorer) -> Iterator[PageKind]:
         yield PageKind.of(f"explore {kind}", (place, *(f"{place}?page={number}" for number in (2, 9, 40))))
         for view in list(VIEWS)[1:]:
             yield PageKind.of(f"explore {kind}: {view}", (f"{place}?view={view}",))
-        sorts = (f"{place}?sort={sign}{name}" for name in table.choosable for sign in ("", "-"))
-        yield PageKind.of(f"explore {kind}: sorted", sorts)
+        sorts = [f"{place}?sort={sign}{name}" for name in table.choosable for sign in ("", "-")]
+        yield PageKind.of(f"explore {kind}: sorted", _some(sorts))
         yield PageKind.of(f"explore {kind}: facets", _chosen(explorer, kind))
 
 
@@ -165,7 +183,7 @@ def _richest(things: Iterable[NamedNode], said: Mapping[NamedNode, int]) -> list
     return [*in_order[:_RICHEST], *_some(rest, _SOME - _RICHEST)]
 
 
-def _some(several: Sequence[str] | Sequence[NamedNode], most: int = _SOME) -> Sequence:  # type: ignore[type-arg]
+def _some(several: Sequence[_T], most: int = _SOME) -> Sequence[_T]:
     return several[:: max(1, len(several) // most)][:most]
 
 
@@ -211,7 +229,7 @@ def _of_things(things: _Things, base: Base) -> Iterator[PageKind]:
         quote(base.local(thing)) for some in things.by_class.values() for thing in some[_RICHEST - 1 :: 4]
     ]
     for form in _DATA:
-        yield PageKind.of(f"data: {form}", (f"/doc/{place}.{form}" for place in every))
+        yield PageKind.of(f"data: {form}", (f"/doc/{place}.{form}" for place in _some(every)))
     for name in _DRAWN:
         places = [quote(base.local(thing)) for thing in things.by_class.get(name, ())]
         yield PageKind.of(f"drawing: {name}", (f"/drawing/{place}.svg" for place in places))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 class Part:
     """A part of the bench: a module of this package whose `measure(workspace)` yields pieces.
 
-    It is ended when its seconds are over; what it has told by then stays.
+    It is stopped when its seconds are over; what it has found by then is kept.
     """
 
     name: str
@@ -23,13 +23,13 @@ class Part:
 
 
 PARTS = (
-    Part("building", "Builds", "bench.building", 1000),
+    Part("building", "Builds", "bench.building", 950),
     Part("serving", "Serving", "bench.serving", 330),
-    Part("pages", "Pages and questions", "bench.site", 150),
+    Part("pages", "Pages and questions", "bench.site", 200),
     Part("spread", "Builds spread over processes and machines", "bench.spread", 70),
     Part("mapping", "Mapping", "bench.mapping", 50),
     Part("shacl", "SHACL", "bench.validating", 30),
     Part("serialization", "Serialization", "bench.writing", 30),
     Part("documents", "Documents of pages", "bench.documents", 70),
 )
-"""In this order: pages are asked of the release that the first part builds. Together under half an hour."""
+"""In this order: pages are those of the release that the first part builds. Together under half an hour."""

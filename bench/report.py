@@ -1,4 +1,4 @@
-"""The report of the bench: a page of Markdown with goals, tables and pictures of what parts found last."""
+"""The report of the bench: a page of Markdown with the goals, tables and pictures of the last figures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ _OURS = ("asm-graph", "pyoxigraph", "rdflib", "pyshacl")
 _PEERS = {".venv-peers": ("rdflib-endpoint", "morph-kgc", "granian", "gunicorn"), ".venv-maplib": ("maplib",)}
 _TITLES = {part.name: part.title for part in PARTS}
 _BUSY = 0.5
-"""A load per processor, before a part begins, from which its figures of time are doubtful."""
+"""Load per processor, before a part begins, above which its times are doubtful."""
 
 
 def write_report(founds: Sequence[Found], folder: Path = REPORT) -> Path:
@@ -38,18 +38,17 @@ def write_report(founds: Sequence[Found], folder: Path = REPORT) -> Path:
     for found in founds:
         blocks += [f"## {_TITLES[found.part]}", _circumstances(found), *_pieces(found, folder)]
     if absent := _TITLES.keys() - {found.part for found in founds}:
-        blocks += ["## Not run", f"{', '.join(sorted(absent))}: `make bench` runs all parts."]
+        blocks += ["## Not run", f"{', '.join(sorted(absent))}: `make bench` runs every part."]
     path = folder / "README.md"
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     return path
 
 
 _INTRODUCTION = (
-    "Written by `make bench`; how to read it is said in "
-    "[docs/contributors.md](../../docs/contributors.md#the-bench). A figure is the median of its runs, with "
-    "the smallest and the largest in parentheses. Ours and peers are measured in turn, so that the load of "
-    "the machine falls on both: ratios are to be trusted more than seconds. µs and s of processor are user "
-    "and system time of all processes together."
+    "Written by `make bench`; [docs/contributors.md](../../docs/contributors.md#the-bench) explains how to "
+    "read it. A figure is the median of its runs, with the smallest and the largest in parentheses. Our "
+    "software and its peers are measured in turn, so that other work on the machine slows both: trust ratios "
+    "more than seconds. Processor time is user and system time of all processes together."
 )
 
 
@@ -58,7 +57,7 @@ def _machine() -> Iterator[str]:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
     packages = [f"{name} {version(name)}" for name in _OURS]
     for venv, names in _PEERS.items():
-        packages += _versions(Path(sys.prefix).parent / venv / "bin" / "python", names)
+        packages += _versions(Path(sys.prefix).parent / venv, names)
     packages += [text for text in map(_debian, ("virtuoso-t", "nginx", "wrk")) if text]
     yield (
         f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB of memory; "
@@ -76,16 +75,16 @@ def _processor() -> str:
     return found[1].strip() if found else platform.machine()
 
 
-def _versions(interpreter: Path, names: Iterable[str]) -> list[str]:
-    if not interpreter.exists():
-        return []
-    script = "import sys, importlib.metadata as m; [print(each, m.version(each)) for each in sys.argv[1:]]"
-    done = subprocess.run([interpreter, "-c", script, *names], capture_output=True, text=True, check=False)
-    return done.stdout.splitlines()
+def _versions(venv: Path, names: Iterable[str]) -> Iterator[str]:
+    """Yield the packages of another environment, of those with these names."""
+    places = [str(each) for each in venv.glob("lib/python*/site-packages")]
+    for name in names:
+        for found in distributions(name=name, path=places):
+            yield f"{name} {found.version}"
 
 
 def _debian(command: str) -> str:
-    """Return the version of a program that its own help tells in many ways, by its first number with dots."""
+    """Return a program and its version, the first dotted number of its help; nothing if it is absent."""
     if (path := shutil.which(command)) is None:
         return ""
     flag = "-v" if command in {"nginx", "wrk"} else "-?"
@@ -119,7 +118,7 @@ def _circumstances(found: Found) -> str:
     before, after = found.load
     text = f"{found.day}; {found.seconds:,.0f} s; load {before:.1f} before and {after:.1f} after."
     if before > _BUSY * (os.cpu_count() or 1):
-        text += " The machine was busy with other work, so that seconds and rates are those of a part of it."
+        text += " The machine was busy with other work: seconds and rates would be better on an idle one."
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 REPORT = Path(__file__).parent / "report"
 """The folder of the report, with what each part found last."""
 _LAST_LINES = 3
+_FOLDERS = re.compile(r"""(?<![\w:/])(?:/[^\s/'"]+)+/(?=[^\s/'"])""")
+"""What comes before the name of a file: the report names no folder of a machine."""
 _MERCY_SECONDS = 5
 
 
@@ -51,9 +54,12 @@ def run(part: Part, folder: Path, releases: Path | None) -> Found:
         try:
             if process.wait(part.seconds):
                 last = errors.read_text(errors="replace").strip().splitlines()[-_LAST_LINES:]
-                remarks.append(Remark(f"This part ended with an error: {' '.join(last)}"))
+                said = _FOLDERS.sub("", " ".join(last))
+                remarks.append(Remark(f"This part ended with an error: {said}"))
         except subprocess.TimeoutExpired:
-            remarks.append(Remark(f"This part was ended after {part.seconds} s, before it had measured all."))
+            remarks.append(
+                Remark(f"This part was stopped after {part.seconds} s, before it had measured all.")
+            )
         finally:
             _end(process)
     pieces = latest(map(from_json, output.read_text(encoding="utf-8").splitlines()))

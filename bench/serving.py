@@ -13,7 +13,7 @@ from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, write_release
 from bench.federal_graph import federal_graph
-from bench.load import WRK, Asked, Batches, in_turn
+from bench.load import WRK, Asked, Batches, asked, ending, in_turn
 from bench.pieces import Reached, Remark, Table, ratios, shown
 from bench.scaling import scaling
 from bench.servers import our_server, oxigraph, rdflib_endpoint, starting, virtuoso
@@ -109,9 +109,9 @@ def _overhead(ours: Server, peer: Server, folder: Path, batches: Batches) -> Rea
 
 def _library(ours: Server, peer: Server, folder: Path) -> Table:
     """Ask every question of the library with its example, in turn."""
-    texts = [
-        one.bind({each.name: each.example for each in one.parameters if each.required})
+    endings = [
+        ending(one.bind({each.name: each.example for each in one.parameters if each.required}))
         for one in Library.load(Knowledge.default().sparql)
     ]
-    found = in_turn((ours, peer), lambda: texts, folder, clients=8, seconds=5, rounds=1)
+    found = {each.name: [asked(each, endings, folder, clients=8, seconds=5)] for each in (ours, peer)}
     return rates_table("Questions of the library, 8 clients, ours from its cache", found)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from bench.load import Asked, in_turn, loaded
+from bench.load import ROUNDS, asked, in_turn
 from bench.pieces import Reached, Table, ratios, shown
-from bench.processes import processor_seconds
 from bench.servers import fixed_answers
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from bench.servers import Server
 
 _REPEATED = "SELECT * { <https://w3id.org/asm-graph/id/program/20-S072> ?p ?o }"
-_SECONDS, _ROUNDS = 3, 3
+_SECONDS = 3
 _JSON = {"Accept": "application/sparql-results+json"}
 
 
@@ -32,7 +31,9 @@ def static_answers(ours: Server, reference: Server, folder: Path) -> Iterator[Pi
     found = in_turn((ours, reference), lambda: [_REPEATED], folder, clients=8, seconds=_SECONDS)
     with ExitStack() as running:
         for server in filter(None, map(running.enter_context, fixed_answers(path, folder))):
-            found[server.name] = [_asked(server, folder) for _ in range(_ROUNDS)]
+            found[server.name] = [
+                asked(server, [""], folder, clients=8, seconds=_SECONDS) for _ in range(ROUNDS)
+            ]
     rows = tuple(
         (
             name,
@@ -46,9 +47,3 @@ def static_answers(ours: Server, reference: Server, folder: Path) -> Iterator[Pi
     yield Table(f"A repeated query, 8 clients, an answer of {len(body):,} bytes", columns, rows)
     rates = [[one.rate for one in found[server.name]] for server in (ours, reference)]
     yield Reached("repeated-oxigraph", ratios(*rates))
-
-
-def _asked(server: Server, folder: Path) -> Asked:
-    before = processor_seconds(server.process.pid)
-    told = loaded(server.url, [""], folder, clients=8, seconds=_SECONDS)
-    return Asked(told, processor_seconds(server.process.pid) - before)

@@ -156,14 +156,14 @@ def idle(ours: Server, folder: Path, batches: Batches) -> Iterator[Piece]:
             used = processor_seconds(process) - used
             memory = anonymous_megabytes(process) - before
             runs.append((used, memory, load(ours.url, batches.next(), folder, seconds=2).rate, alone))
-    used, memory, beside, alone_rates = (tuple(column) for column in zip(*runs, strict=True))
+    processor, more, beside, without = (tuple(column) for column in zip(*runs, strict=True))
     yield Table(
         f"{_IDLE:,} idle connections, for {_IDLE_SECONDS} s, then 8 clients with short queries",
         ("processor s", "MB more", "answers a second beside them", "without them"),
-        ((shown(used, 2), shown(memory), shown(beside), shown(alone_rates)),),
+        ((shown(processor, 2), shown(more), shown(beside), shown(without)),),
     )
-    yield Reached("idle-processor", used)
-    yield Reached("idle-rate", ratios(beside, alone_rates))
+    yield Reached("idle-processor", processor)
+    yield Reached("idle-rate", ratios(beside, without))
 
 
 def _answered_once(address: tuple[str, int]) -> socket.socket:

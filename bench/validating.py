@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
@@ -14,9 +13,10 @@ from asm_graph.shacl.shapes import Shapes
 from asm_graph.shacl.streaming.validation import core_violations
 from bench.federal_graph import federal_graph
 from bench.pieces import Reached, Table, ratios, shown
+from bench.processes import spent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bench.pieces import Piece
     from bench.workspace import Workspace
@@ -33,19 +33,11 @@ def measure(workspace: Workspace) -> Iterator[Piece]:
     shapes = Shapes.load(Knowledge.default().shapes / "integrity").graph
     ours, peer = [], []
     for _ in range(_ROUNDS):
-        ours.append(_processor_seconds(lambda: list(core_violations(path, shapes, folder))))
-        peer.append(
-            _processor_seconds(lambda: list(judged(parse(path=path, format=RdfFormat.N_QUADS), shapes)))
-        )
+        ours.append(spent(lambda: list(core_violations(path, shapes, folder))))
+        peer.append(spent(lambda: list(judged(parse(path=path, format=RdfFormat.N_QUADS), shapes))))
     rows = tuple(
         (name, f"{count:,}", shown(times), shown([1e6 * each / count for each in times]))
         for name, times in (("ours", ours), ("pySHACL", peer))
     )
     yield Table("SHACL", ("way", "quads", "processor s", "µs a quad"), rows)
     yield Reached("shacl", ratios(peer, ours), f"{count:,} quads")
-
-
-def _processor_seconds(work: Callable[[], object]) -> float:
-    before = time.process_time()
-    work()
-    return time.process_time() - before

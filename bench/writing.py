@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, RdfFormat, serialize
@@ -11,6 +10,7 @@ from rdflib import Dataset
 from asm_graph.rdf.nquads import packed_writer, sorted_lines, write_run
 from bench.federal_graph import federal_graph
 from bench.pieces import Reached, Table, shown
+from bench.processes import spent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ def measure(workspace: Workspace) -> Iterator[Piece]:
     rates: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(_ROUNDS):
         for name, (count, way) in ways.items():
-            rates[name].append(count / _processor_seconds(way))
+            rates[name].append(count / spent(way))
     rows = tuple((name, f"{ways[name][0]:,}", shown(each, 0)) for name, each in rates.items())
     yield Table("Serialization", ("way", "quads", "quads a second of processor"), rows)
     slowest = min(list(rates)[:3], key=lambda name: sum(rates[name]))
@@ -69,9 +69,3 @@ def _merged(runs: Sequence[Path], scratch: Path) -> None:
 def _packed(runs: Sequence[Path], scratch: Path) -> None:
     with packed_writer(scratch / "merged.nq.gz") as file:
         file.writelines(sorted_lines((), scratch, runs))
-
-
-def _processor_seconds(work: Callable[[], object]) -> float:
-    before = time.process_time()
-    work()
-    return time.process_time() - before

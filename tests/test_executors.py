@@ -45,8 +45,8 @@ if __name__ == "__main__":
         count = lambda: client.run(lambda dask_worker: dask_worker.state.executed_count)
         build(founding_documents(), out, executor=client.get_executor())
         before = count()
-        shop = BuildCache(Path(kept), Knowledge.default(), Base(), "1")
-        gather(source_files([Path(table)]), shop, silent, client.get_executor())
+        cache = BuildCache(Path(kept), Knowledge.default(), Base(), "1")
+        gather(source_files([Path(table)]), cache, silent, client.get_executor())
         print(json.dumps([count()[worker] - done for worker, done in before.items()]))
 """
 HEADER = "CICLO,RMP,ID_RAMO,DESC_RAMO,ID_MODALIDAD,DESC_MODALIDAD,ID_PP,DESC_PP,EJERCIDO_MDP"
@@ -87,8 +87,8 @@ def test_a_dask_cluster_does_the_same_work_in_parts(tmp_path: Path, founding_rel
     assert len(tasks) == 3
     assert min(tasks) >= 1
     assert sum(tasks) >= 6
-    shop = BuildCache(tmp_path / "alone", Knowledge.default(), Base(), "1")
-    (alone,) = gather(source_files([table]), shop, silent).documents
+    cache = BuildCache(tmp_path / "alone", Knowledge.default(), Base(), "1")
+    (alone,) = gather(source_files([table]), cache, silent).documents
     assert (tmp_path / "kept" / alone.path.name).read_bytes() == alone.path.read_bytes()
 
 

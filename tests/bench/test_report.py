@@ -83,8 +83,7 @@ def test_all_parts_end_within_half_an_hour() -> None:
 def test_the_report_has_goals_tables_and_pictures(tmp_path: Path) -> None:
     text = write_report([_FOUND], tmp_path).read_text(encoding="utf-8")
     assert (
-        "| building | processor time of a quad at 4 copies, against 1 | ≤ 1.15 × | 1.10 (1.00–1.20) × | met |"
-        in text
+        "| processor time per quad with 4 copies, against 1 | ≤ 1.15 × | 1.10 (1.00–1.20) × | met |" in text
     )
     assert r"| 1 | 60 \| 61 |" in text
     assert "Sixteen copies were not built." in text
@@ -117,12 +116,13 @@ def test_a_part_that_fails_leaves_what_it_has(tmp_path: Path) -> None:
     first, last = run(Part("one", "One", "tests.bench.parts.failing", 60), tmp_path, None).pieces
     assert first == Remark("measured")
     assert isinstance(last, Remark)
-    assert last.text.endswith("ValueError: no peer")
+    assert last.text.endswith("ValueError: no peer at http://127.0.0.1:8000/sparql, nor in table.csv")
+    assert "/" not in last.text.replace("http://127.0.0.1:8000/sparql", "")
 
 
-def test_a_part_is_ended_when_its_time_is_over(tmp_path: Path) -> None:
+def test_a_part_is_stopped_when_its_time_is_over(tmp_path: Path) -> None:
     found = run(Part("one", "One", "tests.bench.parts.endless", 2), tmp_path, None)
-    assert found.pieces[-1] == Remark("This part was ended after 2 s, before it had measured all.")
+    assert found.pieces[-1] == Remark("This part was stopped after 2 s, before it had measured all.")
 
 
 def test_copies_of_tables_are_of_other_years(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A build that is killed at any instant leaves the served release whole, and the next build succeeds."""
+"""A build that is killed, at random instants and at each change of a name, leaves the served release whole, and the next build succeeds."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""IRIs from all over a graph lead to pages and to data, and all formats say the same."""
+"""One thing in three, and some of each class, has data; for those of each class, page and formats agree."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 OTHERS = [name for name in DATA if name != "nt"]
 CLIENTS = 4
 SHOWN = 4
-"""Of each class: their pages and their other formats are read too."""
+"""Things of each class whose page and other formats are read too."""
 ONE_IN = 3
-"""Of all things: their data are read."""
+"""Of all things, one in so many has its data read."""
 
 
 def shown(release: Release) -> set[str]:
