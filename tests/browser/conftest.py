@@ -9,7 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from tests.browser.visitor import Visitor
 from tests.running_server import running
 
@@ -26,6 +26,9 @@ _OPTIONS = [
     "--no-sandbox",  # which the superuser of a container cannot have
     "--disable-dev-shm-usage",  # a container has little of it
 ]
+
+
+expect.set_options(timeout=20_000)  # ms; by default 5,000, which is little on a busy machine
 
 
 @pytest.fixture(scope="module")

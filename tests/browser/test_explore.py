@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
     from tests.browser.visitor import Visitor
 
 
@@ -30,6 +31,23 @@ def test_a_filter_shows_at_once_in_place(visitor: Visitor) -> None:
     page.go_back()
     expect(page.locator(".chips")).to_contain_text("Específico")
     assert page.evaluate("window.same") is True
+
+
+def test_what_is_chosen_before_the_script_came_shows_when_it_comes(visitor: Visitor) -> None:
+    page = visitor.open("/explore/programs")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/explore.js", hold)
+    page.goto(f"{visitor.site}/explore/asm", wait_until="commit")
+    page.locator("#class-specific").check()
+    expect(page.locator(".chips")).to_have_count(0)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator(".chips")).to_contain_text("Específico")
+    expect(page).to_have_url(re.compile(r"/explore/asm\?class=specific$"))
 
 
 def test_words_and_columns_are_chosen_by_their_forms(visitor: Visitor) -> None:

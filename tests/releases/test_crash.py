@@ -1,4 +1,7 @@
-"""A build that is killed, at random instants and at each change of a name, leaves the served release whole, and the next build succeeds."""
+"""A build that is killed leaves the served release whole, and the next one succeeds.
+
+It is killed at random instants, and at each change of a name.
+"""
 
 import subprocess
 import sys

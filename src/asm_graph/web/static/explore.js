@@ -42,6 +42,10 @@ document.addEventListener("change", (event) => {
   if (form && event.target.type === "checkbox") show(addressOf(form));
 });
 
+// Shows what somebody chose while this script was still on its way.
+const form = document.getElementById("filter-form");
+if ([...(form?.elements ?? [])].some((one) => one.checked !== one.defaultChecked)) show(addressOf(form));
+
 document.addEventListener("submit", (event) => {
   if (!event.target.closest(`#${PART}`)) return;
   event.preventDefault();
