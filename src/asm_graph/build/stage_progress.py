@@ -27,7 +27,7 @@ STAGES = (
     "Loading the store",
     "Auditing",
     "Writing dumps, tables and indexes",
-    "Following the findings",
+    "Tracking findings across releases",
     "Comparing with the previous release",
     "Describing the release",
 )

@@ -84,7 +84,7 @@ class UnfinishedRelease:
         files = write_files(self.place, content, previous)
         named = _unused_name(self.folder, files.dumped.content_hash)
         if content.conforms:
-            progress(Message("Following the findings"))
+            progress(Message("Tracking findings across releases"))
             write_findings_index(self.place.staging, named.name, previous)
             progress(Message("Comparing with the previous release"))
             watched = moved_things(self.place.staging, named.name)
