@@ -62,7 +62,6 @@ class QueryWorker:
         self._answers = Answers(AnswerRules(guard, rules.root, rules.cache_bytes), memory, self._slot)
         self._reader = RequestReader(frozenset({b"/sparql", f"{rules.root}/sparql".encode()}))
         self._largest = min(LARGEST, rules.header_bytes)
-        self._room = memoryview(bytearray(self._largest + 1))
         self._connections = Connections(channel, rules.idle_seconds)
         self._turns = Turns()
         self._release: CurrentStore | None = None
@@ -141,7 +140,7 @@ class QueryWorker:
             connection.has_more = True
             return
         try:
-            data = bytes(self._room[: connection.socket.recv_into(self._room, 0, _PEEK)])
+            data = connection.socket.recv(self._largest + 1, _PEEK)
         except BlockingIOError:
             return
         except OSError:
