@@ -18,7 +18,7 @@ from bench.pieces import Reached, Remark, Table, ratios, shown
 from bench.scaling import scaling
 from bench.servers import our_server, oxigraph, rdflib_endpoint, starting, virtuoso
 from bench.static_answers import static_answers
-from bench.strain import idle, runaway, streaming
+from bench.strain import IDLE, idle, runaway, streaming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,6 +56,7 @@ def measure(workspace: Workspace) -> Iterator[Piece]:
             yield _overhead(ours, reference, folder, batches)
             yield from streaming(ours, reference)
             yield from runaway(ours, folder, batches)
+        with our_server(release, cache_bytes="0", connections=str(2 * IDLE)) as ours:
             yield from idle(ours, folder, batches)
         with our_server(release) as ours:
             yield from static_answers(ours, reference, folder)

@@ -69,8 +69,7 @@ def test_each_representation_has_its_own_tag(client: httpx.Client) -> None:
     assert len({answer.headers["etag"] for answer in answers}) == len(answers)
 
 
-def test_white_space_makes_no_difference(client: httpx.Client) -> None:
-    assert get(client, query=f"\n{QUERY.replace(' ', '   ')}").headers["etag"] == get(client).headers["etag"]
+def test_white_space_of_a_string_makes_a_difference(client: httpx.Client) -> None:
     told = get(client, query="SELECT * { ?s ?p 'a  b' }").headers["etag"]
     assert told != get(client, query="SELECT * { ?s ?p 'a b' }").headers["etag"]
 

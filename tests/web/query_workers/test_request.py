@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from asm_graph.web.query_workers.request import LARGEST, ShortRequest, Verdict, read_request
+from asm_graph.web.query_workers.request import LARGEST, RequestReader, ShortRequest, Verdict
 
-PATHS = frozenset({b"/sparql"})
+READER = RequestReader(frozenset({b"/sparql"}))
+"""One for all tests: what it read before makes no difference."""
 HEAD = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: e\r\n"
 POST = b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Length: 3\r\n\r\n"
 METHODS = st.sampled_from(["GET"] * 6 + ["POST"] * 6 + ["HEAD", "QUERY", "get"])
@@ -62,7 +63,7 @@ def by_h11(data: bytes) -> tuple[h11.Request, bytes, int]:
 @example(POST + b"ASK" + HEAD)
 @example(HEAD + b"\r\n\r\n")
 def test_what_is_read_is_what_the_page_server_would_read(data: bytes) -> None:
-    read = read_request(data, PATHS)
+    read = READER.read(data)
     if isinstance(read, Verdict):
         return
     request, body, size = by_h11(data)
@@ -85,7 +86,7 @@ def test_what_is_read_is_what_the_page_server_would_read(data: bytes) -> None:
     ],
 )
 def test_what_clients_send_is_read(data: bytes) -> None:
-    assert isinstance(read_request(data, PATHS), ShortRequest)
+    assert isinstance(READER.read(data), ShortRequest)
 
 
 @pytest.mark.parametrize(
@@ -110,9 +111,9 @@ def test_what_clients_send_is_read(data: bytes) -> None:
     ],
 )
 def test_anything_else_is_left_to_the_page_server(data: bytes) -> None:
-    assert read_request(data, PATHS) is Verdict.OTHER
+    assert READER.read(data) is Verdict.OTHER
 
 
 @pytest.mark.parametrize("data", [HEAD, HEAD[:3], POST, POST + b"AS", POST[:-1]])
 def test_the_rest_of_a_request_is_waited_for(data: bytes) -> None:
-    assert read_request(data, PATHS) is Verdict.PARTIAL
+    assert READER.read(data) is Verdict.PARTIAL

@@ -127,7 +127,8 @@ class EngineResponse(Response):
         if self._wanted.volatile:
             self._told["Cache-Control"] = NO_STORE
             return False
-        validators = Validators.of(key, asked.since)
+        parts = key._replace(query=self._wanted.query.text)  # as query workers do, which normalize nothing
+        validators = Validators.of(parts, asked.since)
         self._told.update(validators.headers)
         if validators.hold(request):
             self.status_code = _NOT_MODIFIED

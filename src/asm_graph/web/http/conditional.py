@@ -46,7 +46,7 @@ def _is_sound(value: bytes) -> bool:
 
 _CONDITIONAL = {"GET", "HEAD", "QUERY"}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
-_DIGEST_CHARACTERS = 32
+_DIGEST_BYTES = 16
 _LONGEST_DATE = 100
 """Characters; RFC 9110 has dates of 29 to 33."""
 _KEPT_WITHOUT_BODY = {"cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"}
@@ -58,8 +58,8 @@ _REVALIDATE = "public, no-cache"
 
 def tag_of(parts: tuple[object, ...]) -> str:
     """Return the strong entity tag of a representation that depends on exactly these parts."""
-    digest = hashlib.sha256(repr(parts).encode()).hexdigest()
-    return f'"{digest[:_DIGEST_CHARACTERS]}"'
+    digest = hashlib.blake2b(repr(parts).encode(), digest_size=_DIGEST_BYTES)  # quicker here than SHA-256
+    return f'"{digest.hexdigest()}"'
 
 
 @dataclass(frozen=True, slots=True)

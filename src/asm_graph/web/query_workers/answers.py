@@ -19,8 +19,8 @@ from asm_graph.web.http.conditional import Validators, tag_of
 from asm_graph.web.http.cors import OPEN_TO_ANY
 from asm_graph.web.http.negotiation import SHEET, choose, named, offers_for, wants_page
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.query_workers.shared_memory import digest
-from asm_graph.web.services.answer_cache import ENTRY_BYTES, SizedCache, key_parts
+from asm_graph.web.query_workers.shared_memory import known_by
+from asm_graph.web.services.answer_cache import ENTRY_BYTES, SizedCache
 from asm_graph.web.sparql.answer_address import answer_address
 from asm_graph.web.sparql.protocol import (
     ProtocolRequest,
@@ -44,9 +44,13 @@ if TYPE_CHECKING:
 
 _LONGEST_QUERY: Final = 1_000
 """Characters of a query that may be examined at once (see `asm_graph.engine.workers.examiner`)."""
+_CHARACTER_BYTES = 4
+"""At most, in UTF-8."""
 _KEPT, _LONGEST_KEPT = 500, 500
 _OPEN: Final = b"".join(name + b": " + value + b"\r\n" for name, value in OPEN_TO_ANY)
 _TIMING = b"server-timing: "
+_NO_BASE = ""
+"""Of queries with relative IRIs, which are the page server's: a part of their entity tags."""
 _SLOT = "\0"
 """Stands in no header."""
 _STATUS_LINES = {
@@ -99,6 +103,7 @@ class Answers:
     def __init__(self, rules: AnswerRules, memory: SharedMemory, slot: Slot) -> None:
         self._rules = rules
         self._guard = rules.guard
+        self._longest = min(_LONGEST_QUERY, rules.guard.max_bytes // _CHARACTER_BYTES)
         self._memory = memory
         self._slot = slot
         self._kept: SizedCache[bytes, _Kept] = SizedCache(rules.cache_bytes, _size)
@@ -125,15 +130,19 @@ class Answers:
 
     def _plan_of(self, asked: ProtocolRequest, accept: tuple[str, ...]) -> _Plan | None:
         """Return how to answer; raise `QueryRefused` where the query must not reach an engine."""
-        if len(asked.query) > _LONGEST_QUERY:
+        if len(asked.query) > self._longest:
             return None
-        self._guard.check_characters(asked.query)
+        if "\\" in asked.query:
+            self._guard.check_characters(asked.query)
         is_usual = sum(map(len, (*asked.formats, *accept))) <= _LONGEST_KEPT
         plan = self._plan if is_usual else self._make_plan
         return plan(without_constants(asked.query), asked.formats, accept)
 
     def _make_plan(self, shape: str, formats: tuple[str, ...], accept: tuple[str, ...]) -> _Plan | None:
-        """Return how queries of a shape are answered; None: not here, be it a page or a spreadsheet."""
+        """Return how queries of a shape are answered; None: not here, be it a page or a spreadsheet.
+
+        The guard sees a shape alone: all characters that it refuses are there, but for escapes beside words.
+        """
         examined = self._guard.examine(shape)
         if examined.volatile or examined.relative or wants_page(formats, accept):
             return None
@@ -150,14 +159,14 @@ class Answers:
         started: float,
     ) -> WholeAnswer | None:
         offer, graphs = plan.offer, (asked.default_graphs, asked.named_graphs)
-        tag = tag_of(key_parts(release.name, asked.query, graphs, offer.content_type))
+        tag = tag_of((release.name, asked.query, *graphs, offer.content_type, _NO_BASE))
         sent = request.parameters if request.method == "GET" else b""
         address = answer_address(self._rules.root, sent, asked, offer)
         if request.headers.conditions:
             validators = Validators(tag, release.since)
             if validators.hold(_conditional(request)):
                 return _not_modified(request.method, answer_headers("", address) | validators.headers)
-        body = self._body(asked, plan, release)
+        body = self._body(asked, plan, release, known_by(tag))
         if body is None:
             return None
         kept = _Kept(
@@ -170,13 +179,13 @@ class Answers:
         self._slot.kept_bytes = self._kept.used
         return _whole(kept, "engine", started)
 
-    def _body(self, asked: ProtocolRequest, plan: _Plan, release: CurrentStore) -> bytes | None:
-        self._slot.query = seen = digest(asked.query, release.name)
-        if self._memory.is_long(seen):
+    def _body(self, asked: ProtocolRequest, plan: _Plan, release: CurrentStore, known: int) -> bytes | None:
+        self._slot.query = known
+        if self._memory.is_long(known):
             return None
         body = release.evaluate(asked, plan.offer.asks, is_as_put=plan.is_as_put)
         if body is None:
-            self._memory.note_long(seen)
+            self._memory.note_long(known)
         return body
 
 

@@ -69,8 +69,13 @@ class Crew:
                 self._end_starter()
 
     def note_ready(self, worker: Worker, process: int) -> None:
-        """Note that a worker runs, as this process: it works, or is a spare."""
-        worker.be_ready(process)
+        """Note that a worker runs, as this process: it works, or is a spare; what cannot be watched ends."""
+        try:
+            worker.be_ready(process)
+        except OSError as error:
+            _log.error("a worker could not be watched; trying again: %s", error)
+            worker.dismiss()
+            return
         (self._working if len(self._working) < self._count else self._spares).append(worker)
 
     def choose(self, *, at_once: bool = False) -> Worker | None:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,8 +17,6 @@ from asm_graph.confinement import worker_environment
 from asm_graph.web.query_workers.channel import Message, MessageKind, channel, send
 
 if TYPE_CHECKING:
-    import socket
-
     from asm_graph.web.query_workers.shared_memory import SharedMemory, Slot
     from asm_graph.web.query_workers.worker import WorkerRules
 
@@ -47,7 +46,7 @@ class Worker:
         return self._handle is not None
 
     def be_ready(self, process: int) -> None:
-        """Note that it runs, as this process."""
+        """Note that it runs, as this process; raise `OSError` where no more files may be open."""
         with contextlib.suppress(ProcessLookupError):
             self._handle = os.pidfd_open(process)
             self._process = process
@@ -72,6 +71,10 @@ class Worker:
         if self._handle is not None:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def dismiss(self) -> None:
+        """Have it end, as after the end of its channel, which tells that it is gone."""
+        self.channel.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Let go of a worker that is gone."""

@@ -17,7 +17,7 @@ from asm_graph.web.http.host import is_host
 LARGEST: Final = 16_384
 """Bytes of a request, its body included."""
 _MOST_HEADERS = 60
-_STARTS = (b"GET /", b"POST /")
+_GET, _POST, _VERSION = b"GET /", b"POST /", b" HTTP/1.1\r\n"
 _END = b"\r\n\r\n"
 _PRINTABLE = bytes(range(0x20, 0x7F))
 _KEPT, _LONGEST_KEPT = 500, 2_000
@@ -66,54 +66,57 @@ class Headers(NamedTuple):
     client: str
 
 
-def read_request(data: bytes, paths: frozenset[bytes]) -> ShortRequest | Verdict:
-    """Read the first request of what has arrived, which must be for one of the paths."""
-    end = data.find(_END) + len(_END)
-    if end < len(_END):
-        return Verdict.PARTIAL if _may_become(data, paths) else Verdict.OTHER
-    line_end = data.find(_LINE_END) + len(_LINE_END)
-    method, target = _read_line(data[:line_end])
-    path, _, parameters = target.partition(b"?")
-    if path not in paths:
-        return Verdict.OTHER
-    lines = data[line_end:end]
-    headers = (_headers if len(lines) <= _LONGEST_KEPT else _headers.__wrapped__)(lines)
-    if headers is None or (headers.length is None) != (method == "GET"):
-        return Verdict.OTHER
-    whole = end + (headers.length or 0)
-    if whole > len(data):
-        return Verdict.PARTIAL if whole <= LARGEST else Verdict.OTHER
-    return ShortRequest(data[:whole], method, parameters, data[end:whole], headers)
+class RequestReader:
+    """Reads requests for some paths; its parser gets one whole request line after the other."""
 
+    def __init__(self, paths: frozenset[bytes]) -> None:
+        self._paths = paths
+        self._target = b""
+        self._parser = httptools.HttpRequestParser(self)
 
-def _may_become(data: bytes, paths: frozenset[bytes]) -> bool:
-    """Whether the beginning of a request may be that of one for a worker."""
-    line = data[: len(b"POST ") + max(map(len, paths))]
-    starts = [method + path for method in (b"GET ", b"POST ") for path in paths]
-    return len(data) < LARGEST and any(line.startswith(each[: len(line)]) for each in starts)
+    def read(self, data: bytes) -> ShortRequest | Verdict:
+        """Read the first request of what has arrived, which must be for one of the paths."""
+        end = data.find(_END) + len(_END)
+        if end < len(_END):
+            return Verdict.PARTIAL if self._may_become(data) else Verdict.OTHER
+        line_end = data.find(_LINE_END) + len(_LINE_END)
+        path, _, parameters = self._target_of(data[:line_end]).partition(b"?")
+        if path not in self._paths:
+            return Verdict.OTHER
+        method, lines = "GET" if data.startswith(_GET) else "POST", data[line_end:end]
+        headers = (_headers if len(lines) <= _LONGEST_KEPT else _headers.__wrapped__)(lines)
+        if headers is None or (headers.length is None) != (method == "GET"):
+            return Verdict.OTHER
+        whole = end + (headers.length or 0)
+        if whole > len(data):
+            return Verdict.PARTIAL if whole <= LARGEST else Verdict.OTHER
+        return ShortRequest(data[:whole], method, parameters, data[end:whole], headers)
 
+    def on_url(self, target: bytes) -> None:
+        """Take the target of a request line; the parser calls it."""
+        self._target = target
 
-class _Target:
-    """What the parser tells of a request line."""
+    def _may_become(self, data: bytes) -> bool:
+        """Whether the beginning of a request may be that of one for a worker."""
+        line = data[: len(_POST) + max(map(len, self._paths)) - 1]
+        starts = [start.removesuffix(b"/") + path for start in (_GET, _POST) for path in self._paths]
+        return len(data) < LARGEST and any(line.startswith(each[: len(line)]) for each in starts)
 
-    target = b""
-
-    def on_url(self, url: bytes) -> None:
-        """Take the target."""
-        self.target = url
-
-
-def _read_line(line: bytes) -> tuple[str, bytes]:
-    """Return method and target of a request line, empty where it is none, or is unusual."""
-    if not line.startswith(_STARTS) or line.translate(None, _PRINTABLE) != _LINE_END or b"#" in line:
-        return "", b""
-    told = _Target()
-    parser = httptools.HttpRequestParser(told)
-    try:
-        parser.feed_data(line + _LINE_END)
-    except (httptools.HttpParserError, httptools.HttpParserUpgrade):
-        return "", b""
-    return parser.get_method().decode(), told.target if parser.get_http_version() == "1.1" else b""
+    def _target_of(self, line: bytes) -> bytes:
+        """Return the target of a request line, empty where it is none, or is unusual."""
+        if (
+            not line.startswith((_GET, _POST))
+            or not line.endswith(_VERSION)
+            or line.translate(None, _PRINTABLE) != _LINE_END
+            or b"#" in line
+        ):
+            return b""
+        try:
+            self._parser.feed_data(line + _LINE_END)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            self._parser = httptools.HttpRequestParser(self)
+            return b""
+        return self._target
 
 
 class _Lines:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import mmap
 import os
 import time
-import zlib
 from enum import IntEnum
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, lockf
 from itertools import product
@@ -90,13 +89,13 @@ class SharedMemory:
         self._long[query % _LONG_QUERIES] = query
 
     def is_long(self, query: int) -> bool:
-        """Whether a query was noted so; others with the same digest or place may have taken it over."""
+        """Whether a query was noted so; another of the same place may have taken it over."""
         return self._long[query % _LONG_QUERIES] == query
 
 
-def digest(text: str, release: str) -> int:
-    """Return what a query over a release is remembered by; never 0."""
-    return zlib.crc32(text.encode(), zlib.crc32(release.encode())) or 1
+def known_by(tag: str) -> int:
+    """Return what a query is remembered by whose answer has this entity tag; never 0."""
+    return int(tag[1:9], 16) or 1
 
 
 class Slot:
@@ -184,7 +183,7 @@ class Slot:
 
     @property
     def query(self) -> int:
-        """The digest of the query that is evaluated, or was last."""
+        """What the query is known by that is evaluated, or was last."""
         return self._words[self._first + _QUERY]
 
     @query.setter

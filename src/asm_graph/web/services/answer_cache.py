@@ -78,19 +78,8 @@ class AnswerKey(NamedTuple):
     @classmethod
     def of(cls, release: str, query: EngineQuery, content_type: str) -> AnswerKey:
         """Make the key of a query to a release."""
-        graphs = query.default_graphs, query.named_graphs
-        return cls(*key_parts(release, query.text, graphs, content_type, query.base))
-
-
-Graphs = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def key_parts(
-    release: str, text: str, graphs: Graphs, content_type: str, base: str = ""
-) -> tuple[str, str, tuple[str, ...], tuple[str, ...], str, str]:
-    """Return the parts of a key; a plain tuple is made more quickly."""
-    known = normalized(text) if len(text) <= _LONGEST_NORMALIZED else text
-    return release, known, *graphs, content_type, base
+        known = normalized(query.text) if len(query.text) <= _LONGEST_NORMALIZED else query.text
+        return cls(release, known, query.default_graphs, query.named_graphs, content_type, query.base)
 
 
 class AnswerCache(SizedCache[AnswerKey, bytes]):

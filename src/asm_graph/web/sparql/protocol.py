@@ -10,8 +10,7 @@ import asyncio
 import binascii
 import codecs
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -48,8 +47,7 @@ _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+|(?:urn|tag):[^\x00-\x20<>\"{}|^`\\]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ProtocolRequest:
+class ProtocolRequest(NamedTuple):
     """A query; its dataset, formats and less time than the limit, where the request names them."""
 
     query: str
