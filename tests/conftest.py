@@ -59,7 +59,9 @@ def _unconfined_office_files() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _imported_once() -> None:
     """Have servers and pools of processes forked from a process that has imported what they need."""
-    get_context("forkserver").set_forkserver_preload(["asm_graph.build.pipeline", "asm_graph.web.server"])
+    get_context("forkserver").set_forkserver_preload(
+        ["asm_graph.build.pipeline", "asm_graph.web.mcp.server", "asm_graph.web.server"]
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
