@@ -21,9 +21,12 @@ serve: setup ## Build the graph from seeds/ and serve it (HOST, PORT, RELEASES)
 	@$(BIN)/asm-graph build --out $(RELEASES)
 	@$(BIN)/asm-graph serve --host $(HOST) --port $(PORT) --releases $(RELEASES)
 
-# The tests start hundreds of processes: without bytecode, each would compile the package.
+# The tests start hundreds of processes: without bytecode, each would compile the package. They publish hundreds of
+# releases, each synced to its disk: they write to memory where there is room for it.
+MEMORY = $(shell grep -qs ' /dev/shm .*noexec' /proc/mounts || df --output=avail --block-size=G /dev/shm 2>/dev/null | awk '$$1 + 0 >= 8 { print "/dev/shm" }')
 test: setup ## Run the tests
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist worksteal
+	@folder=$$(mktemp -d $(if $(MEMORY),--tmpdir=$(MEMORY))) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
+		TMPDIR="$$folder" PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: .venv/ready ## Check style and types
 	@$(BIN)/ruff check .

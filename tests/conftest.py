@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from functools import cache
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,14 @@ def _unconfined_office_files() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(office_files, "run", _read_here)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _imported_once() -> None:
+    """Have servers and pools of processes forked from a process that has imported what they need."""
+    get_context("forkserver").set_forkserver_preload(
+        ["asm_graph.build.pipeline", "asm_graph.web.mcp.server", "asm_graph.web.server"]
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,6 +25,7 @@ _LONG = 20
 """A repeat that ends before this is no run."""
 _WHOLE = {"match", "fullmatch"}
 _SOMEWHERE = {"search", "finditer", "findall", "sub", "subn", "split"}
+_NAMED = re.compile(rf"\.\s*(?:{'|'.join(sorted(_WHOLE | _SOMEWHERE))})\b")
 _OF_CATEGORIES = {
     codes.CATEGORY_DIGIT: "1", codes.CATEGORY_SPACE: " \t", codes.CATEGORY_WORD: "a",
     codes.CATEGORY_NOT_DIGIT: "a ", codes.CATEGORY_NOT_SPACE: "a", codes.CATEGORY_NOT_WORD: "- ",
@@ -100,10 +101,12 @@ def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 @cache
 def _uses() -> list[tuple[Path, ast.AST]]:
     """Find where the package names or calls a method of expressions; its sources are read once for both."""
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py"))}
     return [
         (path, node)
-        for path in sorted(ROOT.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, source in sources.items()
+        if _NAMED.search(source)
+        for node in ast.walk(ast.parse(source))
         if getattr(node.func if isinstance(node, ast.Call) else node, "attr", None) in _WHOLE | _SOMEWHERE
     ]
 

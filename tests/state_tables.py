@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import xlsxwriter
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from tests.mapped_documents import mapped_file
 
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from asm_graph.graph.mapping import Mapped
@@ -68,12 +70,17 @@ def nodes(quads: Mapped, class_: str) -> set[str]:
 
 def values(quads: Mapped, path: str, property_: NamedNode) -> set[str]:
     """What is said of an entity under a property: the text of literals, the paths of entities."""
-    node = Base().id(path)
-    return {
-        _shown(quad.object)
-        for quad in quads.quads
-        if quad.subject == node and quad.predicate == property_ and "/evidence/" not in str(quad.graph_name)
-    }
+    return set(map(_shown, _said(quads.lines).get((Base().id(path), property_), ())))
+
+
+@lru_cache(maxsize=4)
+def _said(lines: bytes) -> Mapping[tuple[object, NamedNode], list[object]]:
+    """What quads say outside of evidence by subject and property, parsed once for all that a test asks."""
+    found = defaultdict(list)
+    for quad in parse(lines, format=RdfFormat.N_QUADS):
+        if "/evidence/" not in str(quad.graph_name):
+            found[quad.subject, quad.predicate].append(quad.object)
+    return found
 
 
 def _shown(term: object) -> str:

@@ -25,12 +25,15 @@ from tests.pdf_printer import printed
 from tests.readers.parts.conac_forms import TITLE, filled_in
 
 import asm_graph
+from asm_graph.build.pipeline import WORKSHOP
 from asm_graph.commands import main as cli
 from asm_graph.knowledge import Knowledge
 from asm_graph.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from asm_graph.releases import Release
 
 ROOT = Path(__file__).parents[1]
 TWINS = (ROOT / "README.md", ROOT / "README.es.md")
@@ -107,8 +110,10 @@ class Workplace:
 
 
 @pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+def workplace(tmp_path_factory: pytest.TempPathFactory, founding_release: Release) -> Iterator[Workplace]:
     folder = tmp_path_factory.mktemp("workplace")
+    # What was read of the founding documents is not read again.
+    shutil.copytree(founding_release.path.parent / WORKSHOP, folder / "releases" / WORKSHOP)
     documents = folder / "seeds" / "documents"
     shutil.copytree(Knowledge.default().seeds / "documents", documents)
     first, *_ = founding = sorted(documents.glob("*.txt"))

@@ -55,10 +55,11 @@ def is_linear(expression: Expression, before: str, piece: str, end: str) -> bool
     def text(length: int) -> str:
         return (before + piece * (length // len(piece) + 1))[:length] + end
 
-    if cost(expression, text(LONG)) < _NOTICED:
+    long = cost(expression, text(LONG))
+    if long < _NOTICED:
         return True
-    short, long = (min(cost(expression, text(length)) for _ in range(2)) for length in (SHORT, LONG))
-    return long < min(_ENOUGH, max(_NOTICED, _MOST_GROWTH * short))
+    most = min(_ENOUGH, max(_NOTICED, _MOST_GROWTH * min(cost(expression, text(SHORT)) for _ in range(2))))
+    return long < most or cost(expression, text(LONG)) < most
 
 
 def superlinear(expression: Expression) -> tuple[str, str, str] | None:

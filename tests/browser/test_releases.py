@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from asm_graph.releases import Release
+
 FINDING = "ol.findings h3 a"
 
 
@@ -29,11 +32,10 @@ class Followed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Followed]:
+def followed(tmp_path_factory: pytest.TempPathFactory, founding_release: Release) -> Iterator[Followed]:
     folder = tmp_path_factory.mktemp("followed") / "releases"
-    documents = founding_documents()
-    build(documents, folder)
-    build(documents[1:], folder)
+    shutil.copytree(founding_release.path.parent, folder, symlinks=True)
+    build(founding_documents()[1:], folder)
     log = tmp_path_factory.mktemp("followed") / "server.log"
     with running(folder, log, workers=2, slow_workers=1) as server:
         yield Followed(server.url, Releases(folder).list())

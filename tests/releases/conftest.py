@@ -67,10 +67,6 @@ def quads_of(turtle: str, graph: str) -> list[Quad]:
     return [Quad(quad.subject, quad.predicate, quad.object, BASE.graph(graph)) for quad in parsed]
 
 
-collect_ignore = ["killed_draft.py"]
-"""A program that tests start by its path; it finds its neighbor so only."""
-
-
 @pytest.fixture
 def base() -> Base:
     return BASE

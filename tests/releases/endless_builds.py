@@ -1,12 +1,11 @@
-"""Build releases one after the other until killed: `endless_builds.py FOLDER FIRST [EVENT]`.
-
-With EVENT, a number from 1, the process kills itself just before that rename, link or removal of a folder.
-"""
+"""Builders in processes of their own, which are killed, or kill themselves at a change of names."""
 
 import os
 import signal
 import sys
 from itertools import count
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from pyoxigraph import Literal, Quad
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, Base
-from asm_graph.releases import ReleaseContent, write_release
+from asm_graph.releases import ReleaseContent, publish_draft, write_release
 
 NAME_CHANGES = {"os.rename", "os.symlink", "os.rmdir"}
 
@@ -27,6 +26,7 @@ def content(number: int) -> ReleaseContent:
 
 
 def kill_at(event_number: int) -> None:
+    """Kill this process just before that rename, link or removal of a folder, counted from 1."""
     events = count(1)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -40,11 +40,28 @@ def kill_at(event_number: int) -> None:
     sys.addaudithook(hook)
 
 
-if __name__ == "__main__":
-    folder, first, *event = sys.argv[1:]
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    for number in event:
-        kill_at(int(number))
-    for number in count(int(first)):
-        write_release(Path(folder), content(number))
+def begin(function: Any, *arguments: object) -> ForkServerProcess:
+    """Call a function in another process; it ends by itself or is killed."""
+    process = get_context("forkserver").Process(target=function, args=arguments)
+    process.start()
+    return process
+
+
+def build_until_killed(folder: Path, first: int, event_number: int | None = None) -> None:
+    """Build releases one after the other; with a number, be killed at that change of names."""
+    if event_number is not None:
+        kill_at(event_number)
+    for number in count(first):
+        write_release(folder, content(number))
+
+
+def keep_draft(folder: Path, event_number: int) -> None:
+    """Keep a draft, killed partway."""
+    kill_at(event_number)
+    write_release(folder, content(7), draft=True)
+
+
+def publish_kept(folder: Path, event_number: int) -> None:
+    """Publish the draft, killed partway."""
+    kill_at(event_number)
+    publish_draft(folder)

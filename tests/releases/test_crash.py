@@ -3,30 +3,21 @@
 It is killed at random instants, and at each change of a name.
 """
 
-import subprocess
-import sys
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
 from secrets import SystemRandom
 
 import pytest
+from tests.releases.endless_builds import begin, build_until_killed
 
 from asm_graph.releases import Release, ReleaseContent, Releases, open_release, write_release
 from asm_graph.releases.atomic_folder import STAGING
 
-SCRIPT = Path(__file__).with_name("endless_builds.py")
 KILLS = 10
 LONGEST = 0.4
 """Seconds until a kill: time for some builds."""
-
-
-def start(folder: Path, *arguments: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, str(SCRIPT), str(folder), *map(str, arguments)]
-    builder = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert builder.stdout is not None
-    assert builder.stdout.readline() == b"ready\n"
-    return builder
 
 
 def read_whole(folder: Path) -> Release:
@@ -48,13 +39,14 @@ def next_build(folder: Path, content: ReleaseContent) -> Release:
 def test_kills_at_random_instants(folder: Path, content: ReleaseContent) -> None:
     served = next_build(folder, content)
     for kill in range(KILLS):
-        with start(folder, 1000 * (kill + 1)) as builder:
-            end = time.monotonic() + SystemRandom().uniform(0, LONGEST)
-            seen = [read_whole(folder)]
-            while time.monotonic() < end:
-                seen.append(read_whole(folder))
-            assert builder.poll() is None, builder.communicate()
-            builder.kill()
+        builder = begin(build_until_killed, folder, 1000 * (kill + 1))
+        end = time.monotonic() + SystemRandom().uniform(0, LONGEST)
+        seen = [read_whole(folder)]
+        while time.monotonic() < end:
+            seen.append(read_whole(folder))
+        assert builder.is_alive()
+        builder.kill()
+        builder.join()
         seen.append(read_whole(folder))
         times = [release.manifest.created for release in (served, *seen)]
         assert times == sorted(times)
@@ -68,8 +60,9 @@ def test_killed_in_front_of_each_change_of_names(
     folder: Path, more: Callable[[int], ReleaseContent], event: int
 ) -> None:
     served = next_build(folder, more(1))
-    with start(folder, 1, event) as builder:
-        assert builder.wait(60) < 0, builder.communicate()
+    builder = begin(build_until_killed, folder, 1, event)
+    builder.join(60)
+    assert builder.exitcode == -signal.SIGKILL
     after = read_whole(folder)
     assert after.name == served.name or after.manifest.version == "1"
     assert after.name in Releases(folder).list()

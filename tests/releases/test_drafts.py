@@ -2,12 +2,11 @@
 
 import json
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.releases.endless_builds import begin, keep_draft, publish_kept
 
 from asm_graph.errors import MissingRelease, ReleaseError
 from asm_graph.releases import (
@@ -22,7 +21,6 @@ from asm_graph.releases import (
 )
 from asm_graph.releases.difference import SUMMARY
 
-SCRIPT = Path(__file__).with_name("killed_draft.py")
 KEEPING, PUBLISHING = 8, 4
 """How often keeping a draft in place of another, and publishing one, rename, link or remove a folder."""
 
@@ -89,11 +87,12 @@ def test_a_folder_without_a_draft_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "nothing").exists()
 
 
-def killed(work: str, folder: Path, event: int) -> bool:
+def killed(work: Callable[[Path, int], None], folder: Path, event: int) -> bool:
     """Tell whether the work was killed; it may have ended before."""
-    done = subprocess.run([sys.executable, str(SCRIPT), work, str(folder), str(event)], check=False)
-    assert done.returncode in {0, -signal.SIGKILL}
-    return done.returncode != 0
+    process = begin(work, folder, event)
+    process.join()
+    assert process.exitcode in {0, -signal.SIGKILL}
+    return process.exitcode != 0
 
 
 @pytest.mark.parametrize("event", range(1, KEEPING + 2))
@@ -101,7 +100,7 @@ def test_a_build_that_is_killed_leaves_a_whole_draft_or_the_one_before(
     folder: Path, release: Release, more: Callable[[int], ReleaseContent], event: int
 ) -> None:
     before = write_release(folder, more(1), draft=True)
-    assert killed("keep", folder, event) == (event <= KEEPING)
+    assert killed(keep_draft, folder, event) == (event <= KEEPING)
     assert open_release(folder).name == release.name
     draft = draft_of(folder)
     assert draft is not None
@@ -118,7 +117,7 @@ def test_publishing_that_is_killed_goes_on_when_it_is_repeated(
     folder: Path, release: Release, more: Callable[[int], ReleaseContent], event: int
 ) -> None:
     draft = write_release(folder, more(1), draft=True)
-    assert killed("publish", folder, event) == (event <= PUBLISHING)
+    assert killed(publish_kept, folder, event) == (event <= PUBLISHING)
     current = open_release(folder)
     current.verify()
     assert current.name in {release.name, draft.name}

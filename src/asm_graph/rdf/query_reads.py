@@ -8,6 +8,7 @@ or names a graph: such a query reads everything, evidence too.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rdflib import RDF, URIRef
@@ -27,6 +28,7 @@ _GRAPHS = {"Graph", "GraphGraphPattern", "ServiceGraphPattern", "DatasetClause"}
 """What names a graph; within `EXISTS` as the parser has it, elsewhere as the algebra has it."""
 
 
+@cache
 def reads(query: str) -> frozenset[str]:
     """Return what a query reads: `<property>`, `<type> <class>` where it names the class, or `EVERYTHING`.
 

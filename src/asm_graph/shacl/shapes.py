@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -73,14 +74,15 @@ class Shapes:
         """The shapes as a graph."""
         return self._index
 
-    @property
-    def queries(self) -> Iterator[SparqlConstraint]:
-        """The SPARQL-based constraints."""
-        for rule, constraints in sorted(self._index.forward(SH("sparql")).items(), key=str):
-            for constraint in constraints:
-                if isinstance(rule, NamedNode):
-                    text = self._text(constraint, SH("select"))
-                    yield SparqlConstraint(rule, text, dict(self._prefixes(constraint)))
+    @cached_property
+    def queries(self) -> tuple[SparqlConstraint, ...]:
+        """The SPARQL-based constraints, sorted by rule."""
+        return tuple(
+            SparqlConstraint(rule, self._text(constraint, SH("select")), dict(self._prefixes(constraint)))
+            for rule, constraints in sorted(self._index.forward(SH("sparql")).items(), key=str)
+            for constraint in constraints
+            if isinstance(rule, NamedNode)
+        )
 
     def severity(self, rule: NamedNode) -> str:
         """Return `Violation` (SHACL's default), `Warning` or `Info`."""

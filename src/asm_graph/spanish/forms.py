@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from asm_graph.documents.normalization import normalized
 
@@ -65,6 +65,7 @@ def with_hyphens(text: str) -> str:
     return text.translate(_PLAIN_DASH)
 
 
+@cache
 def loose(words: str) -> str:
     """Build a pattern for the words in folded text, wherever narrow columns put spaces into them.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from tests.browser.visitor import Visitor
 from tests.made_once import made_once
 from tests.running_server import running
 
-from asm_graph.build.pipeline import build, founding_documents
+from asm_graph.build.pipeline import WORKSHOP, build, founding_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,16 +19,20 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from asm_graph.releases import Release
+
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, founding_release: Release) -> Path:
     """A folder of one release, built once; nobody writes to it."""
-    return made_once(tmp_path_factory, "small-federation", _publish)
+    read = founding_release.path.parent / WORKSHOP
+    return made_once(tmp_path_factory, "small-federation", lambda folder: _publish(folder, read))
 
 
-def _publish(folder: Path) -> Path:
+def _publish(folder: Path, read: Path) -> Path:
     releases = folder / "releases"
     if not releases.exists():
+        shutil.copytree(read, folder / "building" / WORKSHOP, dirs_exist_ok=True)
         build([*founding_documents(), *write_files(folder / "files")], folder / "building")
         (folder / "building").rename(releases)
     return releases
