@@ -6,7 +6,7 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import filterfalse, islice
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple, serialize
@@ -55,40 +55,60 @@ def loaded(store: Store, remote: RemoteStore, graphs: Mapping[str, Facts], at_on
     Raises:
         PushFailed: the engine does not take a graph.
     """
-    stopped = Event()
+    load = _Load(store, remote)
     largest_first = sorted(graphs, key=lambda name: -graphs[name].count)
     with ThreadPoolExecutor(at_once, "push") as pool:
-        loads = {
-            pool.submit(_load, store, remote, name, graphs[name], stopped): name for name in largest_first
-        }
+        loads = {pool.submit(load, name, graphs[name]): name for name in largest_first}
         try:
             for done in as_completed(loads):
                 done.result()
                 yield loads[done]
         finally:
-            stopped.set()
+            load.stop()
             pool.shutdown(cancel_futures=True)
 
 
-def _load(store: Store, remote: RemoteStore, name: str, facts: Facts, stopped: Event) -> None:
-    """Load one graph and count it."""
-    send = remote.put
-    for chunk in _chunks(store, name, has_blanks=facts.has_blanks):
-        if stopped.is_set():
-            return
-        send(name, chunk)
-        send = remote.add
-    count = remote.count(name)
-    if count != facts.count:
-        raise PushFailed(
-            Message(
-                "{graph}: the engine has {count:,} triples in place of {due:,}; see whether "
-                "something else writes there, or its default graph is the union of all others.",
-                graph=name or Message("the default graph"),
-                count=count,
-                due=facts.count,
+class _Load:
+    """Loads graphs, each in a thread of its own.
+
+    The first request goes alone. It has most of the languages and datatypes that there are, and Virtuoso
+    refuses one of two requests that bring it the same new one at the same time.
+    """
+
+    def __init__(self, store: Store, remote: RemoteStore) -> None:
+        self._store = store
+        self._remote = remote
+        self._stopped, self._begun = Event(), Lock()
+        self._first_is_there = Event()
+
+    def stop(self) -> None:
+        """Have no other request begun."""
+        self._stopped.set()
+        self._first_is_there.set()
+
+    def __call__(self, name: str, facts: Facts) -> None:
+        """Load one graph and count it."""
+        is_first = self._begun.acquire(blocking=False)
+        if not is_first:
+            self._first_is_there.wait()
+        send = self._remote.put
+        for chunk in _chunks(self._store, name, has_blanks=facts.has_blanks):
+            if self._stopped.is_set():
+                return
+            send(name, chunk)
+            self._first_is_there.set()
+            send = self._remote.add
+        count = self._remote.count(name)
+        if count != facts.count:
+            raise PushFailed(
+                Message(
+                    "{graph}: the engine has {count:,} triples in place of {due:,}; see whether "
+                    "something else writes there, or its default graph is the union of all others.",
+                    graph=name or Message("the default graph"),
+                    count=count,
+                    due=facts.count,
+                )
             )
-        )
 
 
 def _chunks(store: Store, name: str, *, has_blanks: bool) -> Iterator[bytes]:
