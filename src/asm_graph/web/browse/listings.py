@@ -83,11 +83,12 @@ async def beginnings(reading: ReleaseReader, language: Language) -> BrowseListin
     Raises:
         QueryError: the engine does not answer, as in all of these.
     """
-    plans = (await reading.rows(page_query("browse/plans"))).rows
+    plans = (await reading.shared_rows(page_query("browse/plans"))).rows
     branches = sorted(
-        (await reading.rows(page_query("browse/branches"))).rows, key=lambda row: _text(row[1]).zfill(9)
+        (await reading.shared_rows(page_query("browse/branches"))).rows,
+        key=lambda row: _text(row[1]).zfill(9),
     )
-    classes = (await reading.rows(page_query("browse/asm-classes"))).rows
+    classes = (await reading.shared_rows(page_query("browse/asm-classes"))).rows
     things = [cast("NamedNode", row[0]) for row in (*plans, *branches, *classes)]
     names = await naming(reading, things, language)
     return BrowseListing(
@@ -125,9 +126,10 @@ def _classes(names: Names, rows: Sequence[Sequence[object]]) -> list[ListingEntr
 
 async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> BrowseListing | None:
     """List the axes and objectives of a plan, nested; None if it is no plan."""
-    rows = (await reading.rows(page_query("browse/plan-objectives", plan=thing))).rows
+    rows = (await reading.shared_rows(page_query("browse/plan-objectives", plan=thing))).rows
     # Of some plans no document says the objectives.
-    if not rows and thing not in {row[0] for row in (await reading.rows(page_query("browse/plans"))).rows}:
+    plans = (await reading.shared_rows(page_query("browse/plans"))).rows
+    if not rows and thing not in {row[0] for row in plans}:
         return None
     names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
     within: dict[object, list[Sequence[object]]] = {}
@@ -155,7 +157,7 @@ async def objective(reading: ReleaseReader, language: Language, thing: NamedNode
     if plan_slug is None:
         return None
     of_plan = reading.base.id(iris.plan(plan_slug))
-    rows = (await reading.rows(page_query("browse/plan-objectives", plan=of_plan))).rows
+    rows = (await reading.shared_rows(page_query("browse/plan-objectives", plan=of_plan))).rows
     if thing not in {row[0] for row in rows}:
         return None
     programs = (await reading.rows(page_query("browse/objective-programs", objective=thing))).rows

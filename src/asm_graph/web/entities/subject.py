@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.drawing.download import Drawing
     from asm_graph.web.entities.description import Description
-    from asm_graph.web.rendering.naming import Naming
+    from asm_graph.web.services.kept_names import Naming
 
 _LONGEST_TITLE = 320
 _QUOTE = ASM("quote").value
