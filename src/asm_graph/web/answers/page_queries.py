@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from asm_graph.engine.interface import EngineQuery
+from asm_graph.engine.query.scanner import normalized
 from asm_graph.library.question import BLOCK
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import Base
@@ -59,8 +60,10 @@ def page_query_names() -> tuple[str, ...]:
 
 @cache
 def _text(name: str) -> str:
+    """Return a query without comments and in even white space, as the keys of caches have it."""
     feature, _, query = name.partition("/")
-    return read_query_file(_WEB / feature / "queries" / f"{query}.rq").text
+    lines = read_query_file(_WEB / feature / "queries" / f"{query}.rq").text.splitlines()
+    return normalized("\n".join(line for line in lines if not line.lstrip().startswith("#")))
 
 
 @dataclass(frozen=True, slots=True)
