@@ -12,6 +12,7 @@ from asm_graph.engine.workers.output import readable
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.composed_names import composed_names
 from asm_graph.web.http.negotiation import GRAPHS, HTML
 from asm_graph.web.rendering.naming import EXTENSIONS, part_names
 from asm_graph.web.services.kept_names import Naming
@@ -165,9 +166,8 @@ async def _asked_names(reading: ReleaseReader, things: Sequence[NamedNode]) -> d
                 names[thing].append((prop, name))
         elif isinstance(name, NamedNode) and prop == _TYPE:
             classes[thing].append(name)
-    if unnamed := [thing for thing in things if thing in classes and thing not in names]:
-        for made, name in (await reading.rows(page_query("entities/composed-names", thing=unnamed))).rows:
-            composed[cast("NamedNode", made)].append(cast("Literal", name))
+    unnamed = {thing: classes[thing] for thing in things if thing in classes and thing not in names}
+    composed |= await composed_names(reading, unnamed)
     return {
         thing: Naming(tuple(names[thing]), tuple(classes[thing]), tuple(composed[thing]))
         for thing in {**names, **classes, **composed}
