@@ -140,6 +140,8 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
     Raises:
         QueryError: the engine does not answer.
     """
+    if not things:
+        return {}
     kept, release = reading.site.names, reading.release.name
     known = {thing: kept.get((release, thing)) for thing in things}
     asked = [thing for thing, naming in known.items() if naming is None]
