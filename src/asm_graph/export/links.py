@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FIRST = LANGUAGES[0]
 """The language whose pages stand at their own paths; those of the others stand under its name."""
 
+_KEPT_ADDRESSES = 50_000
+"""Pages share most of their links."""
 _PATH = re.compile(r"/(?:(?!\.*+(?:/|$))[A-Za-z0-9._~-]++(?:/(?!$)|$))*+")
 _LONGEST_NAME = 200
 _PAGE = ".html"
@@ -33,6 +35,7 @@ _SERVICE = re.compile(
 """What only a running server can answer or use; `/id/…` is what a server sends on to `/doc/…`."""
 
 
+@lru_cache(_KEPT_ADDRESSES)
 def exported_path(address: str) -> str | None:
     """Return the path of an address without query and fragment; None where no file can stand for it."""
     path, _, query = address.partition("#")[0].partition("?")
@@ -42,6 +45,7 @@ def exported_path(address: str) -> str | None:
     return path.removesuffix(_PAGE)
 
 
+@lru_cache(_KEPT_ADDRESSES)
 def file_of(path: str, media_type: str, language: str) -> PurePosixPath:
     """Return the file for the response to a path; languages but the first have folders of their own."""
     name = path.lstrip("/") or "index"
@@ -64,11 +68,15 @@ def path_of(name: PurePosixPath) -> str:
 
 def link_between(source: PurePosixPath, target: PurePosixPath) -> str:
     """Return the relative address of a file from another, so that the site works in any folder."""
-    return os.path.relpath(target, source.parent)
+    here, there = source.parent.parts, target.parts
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return "/".join((*[".."] * (len(here) - shared), *there[shared:]))
 
 
 _TAG = re.compile(r'<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s+[^\s"<>/=]+(?:="[^"]*")?)+\s*/?>')
 _LINK = re.compile(r'(?<!\s)\s++(?P<attribute>href|src)="(?P<address>[^"]+)"')
+_LINKING = re.compile(r'\s(?:href|src)="')
+"""What stands in each tag that has a link, and hardly in another."""
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _KINDS = ("text/html", "", "application/json", "text/turtle")
 """What an address may be kept as, what is asked for first first."""
@@ -112,8 +120,12 @@ class _Page:
 
 def links_of(page: str) -> dict[str, None]:
     """Return the links of a page, each once, in order."""
+    tags = (tag.group() for tag in _TAG.finditer(page))
     return {
-        unescape(link["address"]): None for tag in _TAG.finditer(page) for link in _LINK.finditer(tag.group())
+        unescape(link["address"]): None
+        for tag in tags
+        if _LINKING.search(tag)
+        for link in _LINK.finditer(tag)
     }
 
 
@@ -128,6 +140,8 @@ def relinked(page: str, rewrite: Callable[[str], str | None]) -> str:
         return "" if address is None else f' {link["attribute"]}="{escape(address)}"'
 
     def tag(found: re.Match[str]) -> str:
+        if not _LINKING.search(found[0]):
+            return found[0]
         written, links = _LINK.subn(attribute, found.group())
         lost = links and not _LINK.search(written)
         return "" if lost and found["name"] == "link" else written

@@ -57,7 +57,10 @@ def fold(text: str) -> str:
     >>> fold("Artículo 5º, 2007–2008")
     'articulo 5o, 2007-2008'
     """
-    return with_hyphens("".join(letters(character)[:1] or character for character in normalized(text)))
+    plain = normalized(text)
+    if plain.isascii():
+        return plain.lower()
+    return with_hyphens("".join(letters(character)[:1] or character for character in plain))
 
 
 def with_hyphens(text: str) -> str:
@@ -105,6 +108,8 @@ def form_hash(*texts: str) -> str:
 
 def spanish_order(text: str) -> tuple[str, str]:
     """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
+    if text.isascii():
+        return text.lower(), text
     folded = text.casefold().replace("ñ", "n\U0010ffff")
     letters = unicodedata.normalize("NFKD", folded)
     return "".join(each for each in letters if not unicodedata.combining(each)), text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import resource
 import socket
@@ -59,6 +60,8 @@ def serve(settings: Settings) -> None:
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=settings.stop_seconds,
     )
+    gc.collect()
+    gc.freeze()  # what stays until the end is not looked through again while a page waits
     host, port = listener.getsockname()[:2]
     _log.info("listening on http://%s:%s", f"[{host}]" if ":" in host else host, port)
     with listener, contextlib.suppress(KeyboardInterrupt):  # raised again once all has ended

@@ -28,6 +28,7 @@ OF_TABLES |= {f"entities/{name}" for name in ("asm-reports", "evaluation-asms", 
 OF_TABLES |= {
     f"entities/{name}" for name in ("document-parts", "excerpts-named", "page-excerpts", "quoted-columns")
 }
+OF_TABLES |= {f"entities/composed-names/{name}" for name in ("fids", "reports", "similar-texts")}
 OF_TABLES |= {"browse/money-of-year", "compare/indices", "compare/spending"}
 """What only tables and documents of pages state: the founding documents are texts."""
 
@@ -56,7 +57,7 @@ def test_a_report_of_progress_is_named_by_its_quarter(trig: Any) -> None:
         """)
     )
     reports = [Base().id("quarterly"), Base().id("dated")]
-    rows: Any = store.query(page_query("entities/composed-names", thing=reports))
+    rows: Any = store.query(page_query("entities/composed-names/reports", thing=reports))
     assert {(Base().local(row["thing"]), str(row["name"])) for row in rows} == {
         ("quarterly", '"Reporte de avance 2016-T3"@es'),
         ("quarterly", '"Progress report 2016-T3"@en'),

@@ -11,7 +11,8 @@ from pyoxigraph import Literal
 from asm_graph.rdf.vocabulary import SKOS, XSD, Base
 from asm_graph.web.library.answer_cells import AnswerReader
 from asm_graph.web.library.answer_columns import AnswerColumn
-from asm_graph.web.rendering.naming import Names, Naming
+from asm_graph.web.rendering.naming import Names
+from asm_graph.web.services.kept_names import Naming
 from asm_graph.web.tables.table import TableCell, TableColumn
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal
 
 from asm_graph.rdf.vocabulary import RDFS, Base
-from asm_graph.web.rendering.naming import Names, Naming, cut
+from asm_graph.web.rendering.naming import Names, cut
+from asm_graph.web.services.kept_names import Naming
 
 
 @given(st.text("ab ñ,.", max_size=60), st.integers(1, 40))

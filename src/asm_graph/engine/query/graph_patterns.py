@@ -83,10 +83,9 @@ def with_graphs_apart(text: str, graphs: Iterable[str]) -> str:
     code = read_code(text)
     if code is None:
         return text
-    names, edits = tuple(graphs), []
-    for graph, opening in _outermost(code):
-        if not _goes_across(code, opening):
-            continue
+    across = [found for found in _outermost(code) if _goes_across(code, found[1])]
+    names, edits = tuple(graphs) if across else (), []
+    for graph, opening in across:
         closing = code.closing[opening]
         pattern = text[code.tokens[opening].start : code.end(closing)]
         if len(names) > MOST_GRAPHS or len(pattern) * len(names) > _MOST_CHARACTERS:

@@ -40,8 +40,11 @@ _TOKEN = re.compile(rf"\s*+(?:{_KINDS}|(?P<end>\Z))", re.DOTALL)
 """A token and the white space before it."""
 _CHARACTER = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SILENT = {"comment", "end"}
-_UNEVEN = re.compile(r"[^\S ]|  |#")
-"""What stands in every text whose white space is not as `normalized` has it, and in some others."""
+_UNEVEN = re.compile(r"[^\S ]|  ")
+"""What stands in every text whose white space is not as `normalized` has it, and in some others.
+
+Without line ends a comment is the end of its text.
+"""
 
 
 class Token(NamedTuple):

@@ -150,10 +150,13 @@ def _run(paths: Sequence[Path], layer: int) -> int:
 
 def matrix_of(paths: Sequence[Path]) -> AlignmentMatrix:
     """Build the matrix of paths whose last stop is aligned with the one before it."""
-    counts = Counter((path[-1], aim) for path in paths if path[-1] and (aim := path[1] or path[0]))
+    counts: Counter[tuple[Stop, Stop]] = Counter()
+    for path, number in Counter(paths).items():
+        if (end := path[-1]) and (aim := path[1] or path[0]):
+            counts[end, aim] += number
     most = max(counts.values(), default=1)
     columns = tuple(dict.fromkeys(aim for _, aim in counts))
-    ends = sorted({end for end, _ in counts if end}, key=lambda end: _natural(end.iri))
+    ends = sorted({end for end, _ in counts}, key=lambda end: _natural(end.iri))
     return AlignmentMatrix(
         columns,
         tuple((end, tuple(_cell(counts[end, aim], most) for aim in columns)) for end in ends),

@@ -65,7 +65,7 @@ async def aligned_plans(reading: ReleaseReader, language: Language) -> tuple[Ali
     Raises:
         QueryError: the engine does not answer, as in all of these.
     """
-    rows = [row for row in (await reading.rows(page_query("browse/plans"))).rows if count_of(row[3])]
+    rows = [row for row in (await reading.shared_rows(page_query("browse/plans"))).rows if count_of(row[3])]
     names = await naming(reading, [cast("NamedNode", row[0]) for row in rows], language)
     return tuple(
         AlignedPlan(names.link(plan), last_step(plan.value), count_of(row[3]))
@@ -78,7 +78,7 @@ async def paths_of_plan(
     reading: ReleaseReader, language: Language, plan: NamedNode, branch: NamedNode | None
 ) -> Paths:
     """From the axes and objectives of a plan to the branches of its programs, or to the programs of one."""
-    rows = (await reading.rows(page_query("alignment/aligned-programs", plan=plan))).rows
+    rows = (await reading.shared_rows(page_query("alignment/aligned-programs", plan=plan))).rows
     chosen = [row for row in rows if branch is None or row[3] == branch]
     last = 3 if branch is None else 2
     things = {node for row in chosen for node in (*row[:2], row[last]) if isinstance(node, NamedNode)}
@@ -136,12 +136,11 @@ async def documents_of(reading: ReleaseReader, paths: Paths) -> tuple[str, ...]:
     if paths.subject is None:
         return ()
     subject = NamedNode(paths.subject.iri)
-    query = (
-        page_query("browse/program-documents", program=subject)
-        if paths.layers == CHAIN
-        else page_query("browse/plan-documents", plan=subject)
-    )
-    return titles_of((await reading.rows(query)).rows)
+    if paths.layers == CHAIN:
+        answer = await reading.rows(page_query("browse/program-documents", program=subject))
+    else:
+        answer = await reading.shared_rows(page_query("browse/plan-documents", plan=subject))
+    return titles_of(answer.rows)
 
 
 def _stop(names: Names, node: object) -> Stop | None:

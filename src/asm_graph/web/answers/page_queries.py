@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from asm_graph.engine.interface import EngineQuery
+from asm_graph.engine.query.scanner import normalized
 from asm_graph.library.question import BLOCK
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.results import JSON, Rows, read_results
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.client_quota import client_of
+from asm_graph.web.services.release_rows import KeptRows
 
 if TYPE_CHECKING:
     import re
@@ -58,8 +60,10 @@ def page_query_names() -> tuple[str, ...]:
 
 @cache
 def _text(name: str) -> str:
+    """Return a query without comments and in even white space, as the keys of caches have it."""
     feature, _, query = name.partition("/")
-    return read_query_file(_WEB / feature / "queries" / f"{query}.rq").text
+    lines = read_query_file(_WEB / feature / "queries" / f"{query}.rq").text.splitlines()
+    return normalized("\n".join(line for line in lines if not line.lstrip().startswith("#")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,11 @@ class ReleaseReader:
         """What answers from the release as long as it is the current one, or from an older one."""
         return self.serving.engine if self.archived else self.site.engine
 
+    @property
+    def is_current(self) -> bool:
+        """Whether what was just answered is of the release that is read: the engine may have gone on."""
+        return self.archived or self.site.engine.release_name == self.release.name
+
     async def rows(self, text: str, seconds: float | None = None) -> Rows:
         """Answer a SELECT within the given seconds or the engine's limit; answers are cached.
 
@@ -96,6 +105,21 @@ class ReleaseReader:
             QueryError: the engine does not answer.
         """
         return _rows(await self._body(text, seconds))
+
+    async def shared_rows(self, text: str) -> Rows:
+        """Answer a SELECT that all readers of a release are shown alike: it is asked once for a release.
+
+        Raises:
+            QueryError: the engine does not answer.
+        """
+        key = self.release.name, text
+        kept = self.site.release_rows.get(key)
+        if kept is None:
+            body = await _read(await self.engine.answer(self._query(text)))
+            kept = KeptRows(_rows(body), len(body))
+            if self.is_current:
+                self.site.release_rows.put(key, kept)
+        return kept.rows
 
     async def large_rows(self, text: str) -> Rows:
         """Answer a SELECT of many rows, which a thread of its own reads as far as a page goes.
@@ -110,17 +134,19 @@ class ReleaseReader:
 
         Whole answers are cached; those of the library are kept by themselves.
         """
-        query = EngineQuery(text, JSON, seconds=seconds, client=self.client)
+        query = self._query(text, seconds)
         key = AnswerKey.of(self.release.name, query, JSON)
         if (body := self.site.cache.get(key)) is not None:
             return body
         if (kept := self.site.library_answers.get(key)) is not None:
             return await _read(kept)
         body = await _read(await self.engine.answer(query))
-        is_of_release = self.archived or self.site.engine.release_name == self.release.name
-        if is_of_release and len(body) <= _LARGEST:  # others are served the cached answer as a whole
+        if self.is_current and len(body) <= _LARGEST:  # others are served the cached answer as a whole
             self.site.cache.put(key, body)
         return body
+
+    def _query(self, text: str, seconds: float | None = None) -> EngineQuery:
+        return EngineQuery(text, JSON, seconds=seconds, client=self.client)
 
 
 def _rows(body: bytes) -> Rows:

@@ -54,7 +54,7 @@ async def holdings(reading: ReleaseReader, language: Language) -> Holdings:
     documents = tuple(item for item in manifest.inputs if item.kind == _DOCUMENT)
     publishers = await _publishers(reading, documents, language)
     kinds = Counter(_kind(item, language) for item in documents)
-    dates = (await reading.rows(page_query("browse/latest-dates"))).rows
+    dates = (await reading.shared_rows(page_query("browse/latest-dates"))).rows
     as_of, captured = (_spoken(term, language) for term in (dates[0] if dates else (None, None)))
     return Holdings(
         documents,
@@ -72,7 +72,7 @@ async def _publishers(
 ) -> list[Sequence[Link]]:
     """Return the publishers of each document as the graph has them, else as declared with its file."""
     published: dict[str, list[NamedNode]] = defaultdict(list)
-    for document, publisher in (await reading.rows(page_query("browse/publishers"))).rows:
+    for document, publisher in (await reading.shared_rows(page_query("browse/publishers"))).rows:
         if isinstance(document, NamedNode) and isinstance(publisher, NamedNode):
             published[document.value].append(publisher)
     names = await naming(reading, chain.from_iterable(published.values()), language)

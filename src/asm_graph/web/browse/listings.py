@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.rendering.naming import Link, Names
 
+_NONE = Literal(0)
 _ASM = "/explore/asm"
 
 
@@ -83,11 +84,12 @@ async def beginnings(reading: ReleaseReader, language: Language) -> BrowseListin
     Raises:
         QueryError: the engine does not answer, as in all of these.
     """
-    plans = (await reading.rows(page_query("browse/plans"))).rows
+    plans = (await reading.shared_rows(page_query("browse/plans"))).rows
     branches = sorted(
-        (await reading.rows(page_query("browse/branches"))).rows, key=lambda row: _text(row[1]).zfill(9)
+        (await reading.shared_rows(page_query("browse/branches"))).rows,
+        key=lambda row: _text(row[1]).zfill(9),
     )
-    classes = (await reading.rows(page_query("browse/asm-classes"))).rows
+    classes = (await reading.shared_rows(page_query("browse/asm-classes"))).rows
     things = [cast("NamedNode", row[0]) for row in (*plans, *branches, *classes)]
     names = await naming(reading, things, language)
     return BrowseListing(
@@ -125,9 +127,10 @@ def _classes(names: Names, rows: Sequence[Sequence[object]]) -> list[ListingEntr
 
 async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> BrowseListing | None:
     """List the axes and objectives of a plan, nested; None if it is no plan."""
-    rows = (await reading.rows(page_query("browse/plan-objectives", plan=thing))).rows
+    rows = await _objectives(reading, thing)
     # Of some plans no document says the objectives.
-    if not rows and thing not in {row[0] for row in (await reading.rows(page_query("browse/plans"))).rows}:
+    plans = (await reading.shared_rows(page_query("browse/plans"))).rows
+    if not rows and thing not in {row[0] for row in plans}:
         return None
     names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
     within: dict[object, list[Sequence[object]]] = {}
@@ -149,13 +152,21 @@ async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> 
     )
 
 
+async def _objectives(reading: ReleaseReader, plan: NamedNode) -> list[Sequence[object]]:
+    """Return the axes and objectives of a plan: number, what each is within, and the programs within it."""
+    rows = (await reading.shared_rows(page_query("browse/plan-objectives", plan=plan))).rows
+    counted = (await reading.shared_rows(page_query("entities/programs-within-objectives"))).rows
+    programs = {row[0]: row[1] for row in counted}
+    return [(*row, programs.get(row[0], _NONE)) for row in rows]
+
+
 async def objective(reading: ReleaseReader, language: Language, thing: NamedNode) -> BrowseListing | None:
     """List what an axis or objective contains and the programs aligned with it; None if it is neither."""
     plan_slug = plan_of(thing.value)
     if plan_slug is None:
         return None
     of_plan = reading.base.id(iris.plan(plan_slug))
-    rows = (await reading.rows(page_query("browse/plan-objectives", plan=of_plan))).rows
+    rows = await _objectives(reading, of_plan)
     if thing not in {row[0] for row in rows}:
         return None
     programs = (await reading.rows(page_query("browse/objective-programs", objective=thing))).rows

@@ -75,7 +75,7 @@ async def axis_chart(reading: ReleaseReader, language: Language) -> OverviewChar
     names = await naming(reading, [plan, *(axis for axis, _ in axes)], language)
     bars = [_bar(names.link(axis), programs, browse_address(axis, reading.base)) for axis, programs in axes]
     words = words_in(language)
-    documents = titles_of((await reading.rows(page_query("browse/plan-documents", plan=plan))).rows)
+    documents = titles_of((await reading.shared_rows(page_query("browse/plan-documents", plan=plan))).rows)
     title = f"{words['programs_by_axis']}: {names.link(plan).name.text}"
     caption = Caption(title, words["number_of_programs"], "", source_line(documents, language))
     return _chart("axes", bars, caption, "first")
@@ -91,7 +91,7 @@ async def latest_axes(
     """
     for plan, _ in await _rows(reading, page_query("browse/plans-with-axes")):
         node = cast("NamedNode", plan)
-        rows = (await reading.rows(page_query("browse/programs-by-axis", plan=node))).rows
+        rows = (await reading.shared_rows(page_query("browse/programs-by-axis", plan=node))).rows
         if rows:
             return node, [(cast("NamedNode", axis), count_of(programs)) for axis, programs in rows]
     return None, ()
@@ -179,7 +179,7 @@ def _chart(name: str, bars: Sequence[Bar], caption: Caption, color: str) -> Over
 
 
 async def _rows(reading: ReleaseReader, query: str) -> Sequence[Sequence[object]]:
-    return (await reading.rows(query)).rows
+    return (await reading.shared_rows(query)).rows
 
 
 def titles_of(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ async def stories(reading: ReleaseReader, language: Language) -> tuple[Sentence,
 
 async def _targets(reading: ReleaseReader, language: Language) -> AsyncIterator[Sentence]:
     """Count the targets that are easier than what was achieved the year before."""
-    rows = (await reading.rows(page_query("browse/rule-counts"))).rows
+    rows = (await reading.shared_rows(page_query("browse/rule-counts"))).rows
     counts = {rule.value.rpartition("#")[2]: numbers for rule, numbers in _named(rows)}
     evaluable, found = (count_of(each) for each in counts.get(_EASIER, (Literal(0), Literal(0))))
     if found:
@@ -51,12 +51,12 @@ async def _targets(reading: ReleaseReader, language: Language) -> AsyncIterator[
 
 async def _money(reading: ReleaseReader, language: Language) -> AsyncIterator[Sentence]:
     """Add up the latest money that documents state, and name the program with most."""
-    latest = (await reading.rows(page_query("browse/latest-money-year"))).rows[0][0]
+    latest = (await reading.shared_rows(page_query("browse/latest-money-year"))).rows[0][0]
     if not isinstance(latest, Literal):
         return
     year = latest.value
     amounts: dict[object, dict[NamedNode, Decimal]] = defaultdict(dict)
-    rows = (await reading.rows(page_query("browse/money-of-year", year=latest))).rows
+    rows = (await reading.shared_rows(page_query("browse/money-of-year", year=latest))).rows
     for called, program, amount, scale in rows:
         # A program whose documents state different amounts of a kind has it once.
         stated = (number_of(cast("Literal", amount)) or 0) * _scale(scale)
@@ -83,7 +83,7 @@ async def _money(reading: ReleaseReader, language: Language) -> AsyncIterator[Se
 
 async def _asms(reading: ReleaseReader, language: Language) -> AsyncIterator[Sentence]:
     """Count the ASM that are reported complete, and the others."""
-    rows = _named((await reading.rows(page_query("browse/asm-states"))).rows)
+    rows = _named((await reading.shared_rows(page_query("browse/asm-states"))).rows)
     counts = {last_step(state.value): count_of(count) for state, (count,) in rows}
     total, completed = sum(counts.values()), counts.get(_COMPLETED, 0)
     if total:

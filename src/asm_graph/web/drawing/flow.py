@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ _TALLEST = 320
 
 _THICKEST = 12
 
+_KEPT_NAMES = 2_000
+"""Names that stay wrapped: a plan has a hundred, each asked for several times a drawing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -37,6 +41,10 @@ class Stop:
     name: str
     language: str | None
     opens: str | None
+
+    def __hash__(self) -> int:
+        """Hash by the IRI: texts know their hash, and paths are counted by the thousand."""
+        return hash(self.iri)
 
 
 Path = tuple[Stop | None, ...]
@@ -97,10 +105,9 @@ class _Measures:
         """Where a column begins."""
         return place * (self.box + self.ribbon)
 
-    def lines(self, stop: Stop) -> list[str]:
+    def lines(self, stop: Stop) -> Sequence[str]:
         """Wrap a name to its box."""
-        letters = self.box // _LETTER
-        return textwrap.wrap(stop.name, letters, max_lines=_MOST_LINES, placeholder="…") or [""]
+        return _wrapped(stop.name, self.box // _LETTER)
 
     def box_height(self, stop: Stop, paths: int) -> float:
         """As high as its name needs and its paths ask for."""
@@ -111,10 +118,16 @@ class _Measures:
         return sum(self.box_height(stop, paths) + _APART for stop, paths in column.items()) - _APART
 
 
+@lru_cache(_KEPT_NAMES)
+def _wrapped(name: str, letters: int) -> Sequence[str]:
+    return tuple(textwrap.wrap(name, letters, max_lines=_MOST_LINES, placeholder="…") or ("",))
+
+
 def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
     """Draw the flow of paths; layers that no path uses are left out, boxes keep their order."""
-    kept = [layer for layer in range(len(headings)) if any(path[layer] for path in paths)]
-    columns = [Counter(stop for path in paths if (stop := path[layer])) for layer in kept]
+    alike = Counter(paths)
+    kept = [layer for layer in range(len(headings)) if any(path[layer] for path in alike)]
+    columns = [_crossed(alike, layer) for layer in kept]
     measures = _Measures.of(columns)
     heights = [measures.height(column) for column in columns]
     tallest = max(heights, default=0)
@@ -127,9 +140,18 @@ def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
         max(0, measures.x(len(kept)) - measures.ribbon),
         _TOP + tallest + 2,
         tuple((measures.x(place), headings[layer]) for place, layer in enumerate(kept)),
-        tuple(_ribbons(boxes, paths, measures.path)),
+        tuple(_ribbons(boxes, alike, measures.path)),
         tuple(boxes.values()),
     )
+
+
+def _crossed(alike: Mapping[Path, int], layer: int) -> Mapping[Stop, int]:
+    """Count the paths through each stop of a layer, in the order of the paths."""
+    column: Counter[Stop] = Counter()
+    for path, count in alike.items():
+        if stop := path[layer]:
+            column[stop] += count
+    return column
 
 
 def _stack(column: Mapping[Stop, int], x: int, tallest: float, measures: _Measures) -> Iterable[FlowBox]:
@@ -144,13 +166,13 @@ def _stack(column: Mapping[Stop, int], x: int, tallest: float, measures: _Measur
 
 
 def _ribbons(
-    boxes: Mapping[tuple[int, Stop], FlowBox], paths: Sequence[Path], unit: float
+    boxes: Mapping[tuple[int, Stop], FlowBox], alike: Mapping[Path, int], unit: float
 ) -> Iterable[Ribbon]:
     """Make a ribbon for each pair of consecutive stops, as thick as the number of its paths."""
     between: Counter[tuple[FlowBox, FlowBox]] = Counter()
-    for path in paths:
-        stops = [boxes[layer, stop] for layer, stop in enumerate(path) if stop]
-        between.update(pairwise(stops))
+    for path, number in alike.items():
+        for pair in pairwise(boxes[layer, stop] for layer, stop in enumerate(path) if stop):
+            between[pair] += number
     leaving, coming = Counter[FlowBox](), Counter[FlowBox]()
     for (start, end), count in between.items():
         leaving[start] += count

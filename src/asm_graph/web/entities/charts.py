@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, PROV
+from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.drawing.caption import Caption, cut_note, source_line, span_of
 from asm_graph.web.drawing.download import Drawing
-from asm_graph.web.entities.amount_bars import bars_of
+from asm_graph.web.entities.amount_bars import amounts, bars_of
 from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
@@ -33,6 +34,16 @@ def draw_amounts(subject: PageSubject, given: Sequence[YearAmount]) -> Drawing |
         cut_note(bars.beyond, bars.end, subject.names.language),
     )
     return _drawing(subject, "amount_bars.svg", caption, bars)
+
+
+async def draw_spending(subject: PageSubject) -> Drawing | None:
+    """Draw the money of a program without asking for the rest of its page.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = await subject.ask(spending=page_query("entities/program-spending", program=subject.thing))
+    return draw_amounts(subject, amounts(rows["spending"], subject.names.term(ASM("Spending"))))
 
 
 def draw_series(subject: PageSubject, series: Series | None) -> Drawing | None:

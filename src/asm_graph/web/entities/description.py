@@ -12,8 +12,10 @@ from asm_graph.engine.workers.output import readable
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.composed_names import composed_names
 from asm_graph.web.http.negotiation import GRAPHS, HTML
-from asm_graph.web.rendering.naming import EXTENSIONS, Naming, part_names
+from asm_graph.web.rendering.naming import EXTENSIONS, part_names
+from asm_graph.web.services.kept_names import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +49,7 @@ def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str]
 
 
 _TYPE, _LAYOUT = RDF("type"), ASM("layout")
+_NAMELESS = Naming()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +135,27 @@ def _named(thing: NamedNode, facts: Sequence[SourcedFact], links: Sequence[Incom
 
 
 async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
-    """Return the names of those things that have any.
+    """Return the names of those things that have any, those with more than a class first.
 
     Raises:
         QueryError: the engine does not answer.
     """
     if not things:
         return {}
+    kept, release = reading.site.names, reading.release.name
+    known = {thing: kept.get((release, thing)) for thing in things}
+    asked = [thing for thing, naming in known.items() if naming is None]
+    if asked:
+        found = await _asked_names(reading, asked)
+        known |= {thing: found.get(thing, _NAMELESS) for thing in asked}
+        if reading.is_current:
+            for thing in asked:
+                kept.put((release, thing), found.get(thing, _NAMELESS))
+    named = {thing: naming for thing, naming in known.items() if naming and naming is not _NAMELESS}
+    return dict(sorted(named.items(), key=lambda item: not item[1].names))
+
+
+async def _asked_names(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
     names: dict[NamedNode, list[tuple[NamedNode, Literal]]] = defaultdict(list)
     composed: dict[NamedNode, list[Literal]] = defaultdict(list)
     classes: dict[NamedNode, list[NamedNode]] = defaultdict(list)
@@ -151,9 +168,8 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
                 names[thing].append((prop, name))
         elif isinstance(name, NamedNode) and prop == _TYPE:
             classes[thing].append(name)
-    if unnamed := [thing for thing in things if thing in classes and thing not in names]:
-        for made, name in (await reading.rows(page_query("entities/composed-names", thing=unnamed))).rows:
-            composed[cast("NamedNode", made)].append(cast("Literal", name))
+    unnamed = {thing: classes[thing] for thing in things if thing in classes and thing not in names}
+    composed |= await composed_names(reading, unnamed)
     return {
         thing: Naming(tuple(names[thing]), tuple(classes[thing]), tuple(composed[thing]))
         for thing in {**names, **classes, **composed}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.drawing.download import Drawing, drawing_alone
 from asm_graph.web.entities.description import describe
-from asm_graph.web.entities.kinds import kind_page
+from asm_graph.web.entities.kinds import kind_drawing
 from asm_graph.web.entities.page import subject_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import EntityAddress
@@ -36,7 +36,7 @@ async def draw_thing(request: Request) -> Drawing:
         description = await describe(reading, place.thing(reading.base)) if place else None
         if description is None:
             return None
-        return (await kind_page(await subject_of(request, reading, description))).drawing
+        return await kind_drawing(await subject_of(request, reading, description))
 
     drawing = await read_release(request, site_of(request), read)
     if drawing is None:

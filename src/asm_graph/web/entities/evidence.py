@@ -81,6 +81,6 @@ async def _computed_from(
     if not any(derived in fact.graphs for fact in description.facts):
         return {}
     sources: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for computed, prop in (await reading.rows(page_query("entities/computed-from"))).rows:
+    for computed, prop in (await reading.shared_rows(page_query("entities/computed-from"))).rows:
         sources[cast("NamedNode", computed)].add(cast("NamedNode", prop))
     return sources

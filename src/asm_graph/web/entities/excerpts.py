@@ -112,6 +112,8 @@ async def excerpts_named(reading: ReleaseReader, excerpts: Sequence[NamedNode]) 
 
 async def in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
     """Add to excerpts the words around them, and what shows their places."""
+    if not any(each.start or each.page for each in excerpts):
+        return list(excerpts)
     return await asyncio.to_thread(excerpts_in, reading.release.path, excerpts, reading.base)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
 _PATH = re.compile(r"(?<![a-z])[a-z]++:\w++(?:/[a-z]++:\w++)*+", re.ASCII)
 _KIND = re.compile(r" \([\w ]+\)$", re.ASCII)
@@ -18,6 +19,8 @@ _LEADING = 3
 _FIRST = 8
 """Of a row that proves as a whole, so many cells stand open; the others fold out."""
 _MOST_PROOFS = 4
+_KEPT_COLUMNS, _KEPT_TEXTS = 2_000, 4_000
+"""Columns and cells that are the same in row after row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,7 @@ class RowCell:
 
     def says(self, properties: Collection[str], *, anywhere: bool = False) -> bool:
         """Return whether the column states one of the properties, last on a path or `anywhere` on it."""
-        ends = (step for path in self.states for step in (path if anywhere else path[-1:]))
-        return any(step in properties for step in ends)
+        return not _steps(self.states, anywhere=anywhere).isdisjoint(properties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,28 @@ def row_cells(quote: str, names: str, properties: str) -> tuple[RowCell, ...]:
     if len(cells) != len(columns):
         return ()
     return tuple(
-        RowCell(name, " ".join(cell.split()), tuple(_paths(stated)))
+        RowCell(name, " ".join(cell.split()), _paths(stated))
         for cell, (name, stated) in zip(cells, columns, strict=True)
     )
 
 
-def _paths(stated: str) -> Iterator[tuple[str, ...]]:
-    kind = _KIND.search(stated)
+@lru_cache(_KEPT_COLUMNS)
+def _paths(stated: str) -> tuple[tuple[str, ...], ...]:
+    kind, paths = _KIND.search(stated), []
     for found in _PATH.findall(stated):
         path = tuple(found.split("/"))
-        yield path
+        paths.append(path)
         if kind:
-            yield (*path, f"{path[-1]}{kind[0]}")
+            paths.append((*path, f"{path[-1]}{kind[0]}"))
+    return tuple(paths)
+
+
+@lru_cache(_KEPT_COLUMNS)
+def _steps(states: tuple[tuple[str, ...], ...], *, anywhere: bool) -> frozenset[str]:
+    return frozenset(step for path in states for step in (path if anywhere else path[-1:]))
+
+
+_folded = lru_cache(_KEPT_TEXTS)(fold)
 
 
 def unnamed_cells(quote: str) -> tuple[RowCell, ...]:
@@ -103,20 +115,12 @@ def whole_row(row: Sequence[RowCell]) -> ShownCells | None:
 def proving_places(row: Sequence[RowCell], properties: Collection[str], text: str) -> set[int]:
     """Return the places of the cells that say a value, the surest first: by property and text, by either."""
     wanted = fold(" ".join(text.split()))
-
-    def has_text(cell: RowCell) -> bool:
-        return fold(cell.text) == wanted
-
-    def says(cell: RowCell) -> bool:
-        return cell.says(properties)
-
-    ways: tuple[Callable[[RowCell], bool], ...] = (
-        lambda cell: says(cell) and has_text(cell),
-        lambda cell: bool(wanted) and has_text(cell),
-        says,
-        lambda cell: cell.says(properties, anywhere=True),
+    alike = [place for place, cell in enumerate(row) if _folded(cell.text) == wanted]
+    said = [place for place, cell in enumerate(row) if cell.says(properties)]
+    found = (
+        [place for place in said if place in alike]
+        or (alike if wanted else ())
+        or said
+        or [place for place, cell in enumerate(row) if cell.says(properties, anywhere=True)]
     )
-    for way in ways:
-        if found := [place for place, cell in enumerate(row) if way(cell)]:
-            return set(found[:_MOST_PROOFS])
-    return set()
+    return set(found[:_MOST_PROOFS])

@@ -51,7 +51,7 @@ async def sources_of(
     shown = documents[:_MOST]
     if not shown:
         return ()
-    rows = (await reading.rows(page_query("entities/document-publishers", document=shown))).rows
+    rows = (await reading.shared_rows(page_query("entities/document-publishers", document=shown))).rows
     published = [(document, by) for document, by in rows if isinstance(by, NamedNode)]
     things = await names_of(reading, [*shown, *dict.fromkeys(by for _, by in published)])
     known = replace(names, things={**names.things, **things})

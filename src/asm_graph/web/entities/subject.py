@@ -18,7 +18,7 @@ from asm_graph.web.entities.sentences import Sentence, Told, say
 from asm_graph.web.rendering.naming import Link, Name, Names, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from asm_graph.releases import Release
     from asm_graph.results import Rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.drawing.download import Drawing
     from asm_graph.web.entities.description import Description
-    from asm_graph.web.rendering.naming import Naming
+    from asm_graph.web.services.kept_names import Naming
 
 _LONGEST_TITLE = 320
 _QUOTE = ASM("quote").value
@@ -162,6 +162,30 @@ class PageSubject:
         """
         return await answers_of(self.reading, self.names, queries)
 
+    async def naming(self, things: Iterable[NamedNode]) -> Names:
+        """Name some things besides those that are named already.
+
+        Raises:
+            QueryError: the engine does not answer.
+        """
+        return await _names_with(self.reading, self.names, things)
+
+    async def counts(self, query: str) -> Mapping[NamedNode, int]:
+        """Return what a query counts for things of the whole release; nothing where it takes too long.
+
+        Raises:
+            QueryError: the engine does not answer.
+        """
+        try:
+            rows = (await self.reading.shared_rows(query)).rows
+        except (QueryLimitExceeded, EngineFailure):
+            return {}
+        return {
+            thing: int(count.value)
+            for thing, count in rows
+            if isinstance(thing, NamedNode) and isinstance(count, Literal)
+        }
+
     def question(self, name: str) -> str:
         """Ask a library question about this thing, its first parameter."""
         question = self.reading.site.library[name]
@@ -188,11 +212,14 @@ async def answers_of(
         for column, term in zip(answer.columns, row, strict=True)
         if column not in unnamed
     }
-    known = await names_of(reading, sorted((term for term in held if isinstance(term, NamedNode)), key=str))
-    known = {**names.things, **known}
-    known |= await names_of(reading, _classes_to_name(known))
-    named = replace(names, things=known)
+    named = await _names_with(reading, names, (term for term in held if isinstance(term, NamedNode)))
     return {name: _read(answer, named) for name, answer in answers.items()}
+
+
+async def _names_with(reading: ReleaseReader, names: Names, things: Iterable[NamedNode]) -> Names:
+    known = {**names.things, **await names_of(reading, sorted(things, key=str))}
+    known |= await names_of(reading, _classes_to_name(known))
+    return replace(names, things=known)
 
 
 async def _rows(reading: ReleaseReader, query: str) -> Rows | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from asm_graph.engine.interface import EngineQuery
     from asm_graph.web.answers.page_queries import ReleaseReader
-    from asm_graph.web.rendering.naming import Naming
+    from asm_graph.web.services.kept_names import Naming
 
 
 class EvidencePassage(BaseModel):

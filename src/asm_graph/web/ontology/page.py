@@ -176,7 +176,8 @@ async def _described(request: Request) -> OntologyDescription:
     language = language_of(request)
 
     async def read(reading: ReleaseReader) -> tuple[Graph, Uses]:
-        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph(iris.ONTOLOGY)))
+        query = page_query("ontology/terms", ontology=reading.base.graph(iris.ONTOLOGY))
+        rows = await reading.shared_rows(query)
         graph = _graph(rows.rows)
         terms = sorted(filter(_is_ours, graph), key=str)
         return graph, await term_uses(reading, terms, language)

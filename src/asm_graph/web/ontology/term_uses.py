@@ -42,7 +42,7 @@ async def term_uses(
     """
     found = {}
     for term in terms:
-        for row in (await reading.rows(page_query("ontology/term-example", term=term))).rows:
+        for row in (await reading.shared_rows(page_query("ontology/term-example", term=term))).rows:
             found[term] = row
     named = dict.fromkeys(one for row in found.values() for one in row if isinstance(one, NamedNode))
     names = Names({}, await names_of(reading, [*named, *found]), language, reading.base)

@@ -19,6 +19,7 @@ from asm_graph.rdf.vocabulary import ASM, PREFIXES, Base
 from asm_graph.results import prefixed_name
 from asm_graph.results.terminal_table import shorten
 from asm_graph.web.rendering.pages import words_in
+from asm_graph.web.services.kept_names import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,18 +95,6 @@ class Link:
     iri: str
     name: Name
     address: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The names of a thing by property, and its classes.
-
-    `composed` are names put together from what is said of a thing that has none: they are no statements.
-    """
-
-    names: tuple[tuple[NamedNode, Literal], ...] = ()
-    classes: tuple[NamedNode, ...] = ()
-    composed: tuple[Literal, ...] = ()
 
 
 _UNNAMED = Naming()

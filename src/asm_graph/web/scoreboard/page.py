@@ -215,7 +215,7 @@ def _there(drawing: Drawing | None) -> Drawing:
 
 async def _read(request: Request) -> Scoreboard:
     async def read(reading: ReleaseReader) -> tuple[tuple[TallyRow, ...], tuple[str, ...]]:
-        documents = titles_of((await reading.rows(page_query("browse/asm-documents"))).rows)
+        documents = titles_of((await reading.shared_rows(page_query("browse/asm-documents"))).rows)
         return await read_tallies(reading), documents
 
     rows, documents = await read_release(request, site_of(request), read)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import reduce
-from operator import add
+from operator import add, attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode
@@ -36,7 +36,7 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         """Sum both, figure by figure."""
-        return Tally(*map(add, astuple(self), astuple(other)))
+        return Tally(*map(add, _figures(self), _figures(other)))
 
     @property
     def states(self) -> tuple[int, ...]:
@@ -51,6 +51,7 @@ class Tally:
 
 STATES = ("completed", "open", "merged", "canceled")
 FIGURES = tuple(field.name for field in fields(Tally))
+_figures = attrgetter(*FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ async def read_tallies(reading: ReleaseReader) -> tuple[TallyRow, ...]:
     Raises:
         QueryError: the engine does not answer.
     """
-    answer = await reading.rows(reading.site.library[QUESTION].bind({}))
+    answer = await reading.shared_rows(reading.site.library[QUESTION].bind({}))
     rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
     return tuple(
         TallyRow(

@@ -28,7 +28,9 @@ from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
 from asm_graph.web.services.client_quota import Clients
 from asm_graph.web.services.comparisons import Comparisons
+from asm_graph.web.services.kept_names import KeptNames
 from asm_graph.web.services.library_answers import LibraryAnswers
+from asm_graph.web.services.release_rows import ReleaseRows
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -58,6 +60,8 @@ class Site:
     examiner: Examiner
     clients: Clients
     cache: AnswerCache
+    release_rows: ReleaseRows
+    names: KeptNames
     library: Library
     library_answers: LibraryAnswers
     license: str
@@ -88,6 +92,8 @@ class Site:
             Examiner(guard, settings.queue_seconds),
             Clients(settings.client_queries, settings.queue_seconds),
             AnswerCache(settings.cache_bytes - kept - ready),
+            ReleaseRows(),
+            KeptNames(),
             library,
             LibraryAnswers.of(library, guard, kept),
             description.license,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.web.entities.charts import draw_spending
 from asm_graph.web.entities.kinds.aspect import aspect_page
 from asm_graph.web.entities.kinds.document import document_page
 from asm_graph.web.entities.kinds.evaluation import evaluation_page
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
+    from asm_graph.web.drawing.download import Drawing
     from asm_graph.web.entities.subject import PageSubject
 
 _PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
@@ -60,3 +62,14 @@ async def kind_page(subject: PageSubject) -> KindPage:
     pages = (_PAGES[kind] for kind in subject.description.classes if kind in _PAGES)
     make = next(pages, None)
     return KindPage("thing.html") if make is None else await make(subject)
+
+
+async def kind_drawing(subject: PageSubject) -> Drawing | None:
+    """Draw the chart of a thing's page; None where its kind has none.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    if ASM("Program") in subject.description.classes:
+        return await draw_spending(subject)
+    return (await kind_page(subject)).drawing

@@ -23,7 +23,8 @@ from asm_graph.web.entities.finding_proofs import blanks_alone, proofs_of, remem
 from asm_graph.web.entities.finding_rule import rule_shown
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.http.addresses import within
-from asm_graph.web.rendering.naming import Naming, link_to
+from asm_graph.web.rendering.naming import link_to
+from asm_graph.web.services.kept_names import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from asm_graph.rdf.iri_parts import program_of
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.spanish.forms import spanish_order
@@ -41,11 +43,12 @@ async def objective_page(subject: PageSubject) -> KindPage:
     Raises:
         QueryError: the engine does not answer.
     """
+    queries = {name: f"entities/objective-{name}" for name in ("programs", "fins", "parts")}
     rows = await subject.ask(
-        programs=page_query("entities/objective-programs", objective=subject.thing),
-        parts=page_query("entities/objective-parts", objective=subject.thing),
+        **{name: page_query(query, objective=subject.thing) for name, query in queries.items()}
     )
-    contributors = _contributors(rows["programs"])
+    aligned = await subject.counts(page_query("entities/programs-of-objectives"))
+    contributors = await _contributors(subject, rows["programs"], rows["fins"])
     shown = contributors[:SHOWN]
     parts = {
         "contributors": shown,
@@ -53,26 +56,33 @@ async def objective_page(subject: PageSubject) -> KindPage:
         "has_fins": any(each.fins for each in shown),
         "all_address": f"/browse/{subject.reading.base.local(subject.thing)}",
         "total": len(contributors),
-        "below": [row for row in rows["parts"] if row.node_or_none("part")],
+        "below": [(row.link("part"), aligned.get(row.node("part"), 0)) for row in rows["parts"]],
     }
     told = [*_placed(subject), *_counted(subject, contributors)]
     return KindPage("objective.html", tuple(told), parts)
 
 
-def _contributors(rows: Sequence[AnswerRow]) -> tuple[Contributor, ...]:
-    """Each program once, by its name."""
-    by_program: dict[str, list[AnswerRow]] = {}
-    for row in rows:
-        by_program.setdefault(row.node("program").value, []).append(row)
+async def _contributors(
+    subject: PageSubject, stated: Sequence[AnswerRow], through: Sequence[AnswerRow]
+) -> tuple[Contributor, ...]:
+    """Name each program once, by its name; `stated` has several in a row."""
+    said: dict[str, list[AnswerRow]] = {}
+    for row in stated:
+        for iri in row.text("programs").split():
+            said.setdefault(iri, []).append(row)
+    fins: dict[str, list[Link]] = {}
+    for row in through:
+        fins.setdefault(row.node("program").value, []).append(row.link("fin"))
+    names = await subject.naming(map(NamedNode, said))
     found = [
         Contributor(
-            same[0].link("program"),
-            program_of(same[0].node("program").value) or "",
-            tuple(sorted({row.text("year") for row in same} - {""})),
-            tuple(dict.fromkeys(row.link("fin") for row in same if row.node_or_none("fin"))),
-            tuple(dict.fromkeys(row.link("statedIn") for row in same)),
+            names.link(NamedNode(iri)),
+            program_of(iri) or "",
+            tuple(sorted({row.text("year") for row in said[iri]} - {""})),
+            tuple(dict.fromkeys(fins.get(iri, ()))),
+            tuple(dict.fromkeys(row.link("statedIn") for row in said[iri])),
         )
-        for same in by_program.values()
+        for iri in sorted(said)
     ]
     return tuple(sorted(found, key=lambda each: spanish_order(each.program.name.text)))
 
@@ -111,9 +121,10 @@ async def plan_page(subject: PageSubject) -> KindPage:
     Raises:
         QueryError: the engine does not answer.
     """
-    rows = await subject.ask(objectives=subject.question("objective-coverage"))
-    objectives = rows["objectives"]
-    without = sum(not row.number("programs") for row in objectives)
+    within = await subject.counts(page_query("entities/programs-within-objectives"))
+    rows = await subject.ask(objectives=page_query("entities/plan-objectives", plan=subject.thing))
+    objectives = [(row.link("objective"), within.get(row.node("objective"), 0)) for row in rows["objectives"]]
+    without = sum(not programs for _, programs in objectives)
     told = [*_identity(subject)]
     if objectives:
         counts = {"total": len(objectives), "without": without}
