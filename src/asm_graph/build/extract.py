@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One document's reading, its quads as lines of N-Quads, of which some may repeat, and notices.
+    """One document's reading, its quads as sorted lines of N-Quads, each once, and notices.
 
     `identified` are the federal programs that it names without a key, `unregistered` those of states that no
     register has; `review` lists the values that were read with low confidence.
@@ -56,8 +56,8 @@ class Extraction:
 
     @property
     def quads(self) -> tuple[Quad, ...]:
-        """Each quad once, in the order of its statement."""
-        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
+        """Each quad once, in the order of the lines."""
+        return tuple(parse(self.lines, format=RdfFormat.N_QUADS))
 
     def report(self) -> dict[str, JsonValue]:
         """Return the account as JSON, without contact data in what it quotes."""

@@ -184,12 +184,17 @@ def address(row: int, column: int) -> str:
     >>> address(5, 290)
     'KE5'
     """
+    return f"{_letters_of(column)}{row}"
+
+
+@lru_cache(maxsize=LAST_COLUMN + 1)
+def _letters_of(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 @lru_cache(maxsize=LAST_COLUMN + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from asm_graph.graph.mentions import Mentions
 from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import document_iris, iris, terms
+from asm_graph.rdf.nquads import sorted_by_subject
 from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 
@@ -46,7 +48,8 @@ _IS_EXCERPT = f"{_TYPE} {ASM('Excerpt')}"
 class DocumentQuads:
     """Collects the quads of one document; every value that was read is stated with what proves it.
 
-    They are kept as the lines that a release has in the end: a term each costs several times as much.
+    They are kept as the lines that a release has in the end, without their subjects, of which each has its
+    own: a term each costs several times as much.
     """
 
     def __init__(self, base: Base, slug: str, places: PagePlaces | None = None) -> None:
@@ -58,10 +61,13 @@ class DocumentQuads:
         self.uncertain: dict[Proven, UncertainValue] = {}
         self.places = places
         self._facts = f" {base.graph(document_iris.source_graph(slug))} .\n"
-        self._evidence = f" {base.graph(document_iris.evidence_graph(slug))} .\n"
-        self._lines: list[str] = []
-        self._told: dict[NamedNode, dict[tuple[object, object], None]] = {
-            predicate: {} for predicate in TELLING
+        self._evidence = end = f" {base.graph(document_iris.evidence_graph(slug))} .\n"
+        self._derived = f"{_DERIVED} {self.document}{self._facts}"
+        self._is_excerpt = (f"{_IS_EXCERPT}{end}", f"{_DOCUMENT} {self.document}{end}")
+        self._of_row = (f"{_PROPERTY} {_DERIVED}{end}", f"{_VALUE} {self.document}{end}")
+        self._said: defaultdict[str, list[str]] = defaultdict(list)
+        self._told: dict[NamedNode, defaultdict[object, set[object]]] = {
+            predicate: defaultdict(set) for predicate in TELLING
         }
         self.row = 0  # of a table, while it is stated
         self.mentions = Mentions()
@@ -74,16 +80,16 @@ class DocumentQuads:
 
     @property
     def lines(self) -> bytes:
-        """What was collected so far as lines of N-Quads, in the order of its statement; some may repeat."""
-        return "".join(self._lines).encode()
+        """What was collected so far as lines of N-Quads, sorted and each once."""
+        return sorted_by_subject(self._said)
 
     @property
     def quads(self) -> tuple[Quad, ...]:
         """What was collected so far, each quad once."""
-        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
+        return tuple(parse(self.lines, format=RdfFormat.N_QUADS))
 
-    def told(self, predicate: NamedNode) -> Iterable[tuple[object, object]]:
-        """Return the subjects and objects of what was stated with one of the predicates `TELLING`."""
+    def told(self, predicate: NamedNode) -> Mapping[object, set[object]]:
+        """Return the subjects of what was stated with one of the predicates `TELLING`, by its object."""
         return self._told[predicate]
 
     @property
@@ -115,15 +121,23 @@ class DocumentQuads:
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """State what needs no excerpt of its own: a type, a link that follows from the structure."""
         if (told := self._told.get(predicate)) is not None:
-            told[subject, value] = None
-        self._lines.append(f"{subject!s} {predicate!s} {value!s}{self._facts}")
+            told[value].add(subject)
+        self._said[str(subject)].append(f"{predicate} {value}{self._facts}")
+
+    def add_each(self, subject: NamedNode, *said: tuple[NamedNode, NamedNode | Literal]) -> None:
+        """State several things of a subject that need no excerpts of their own."""
+        lines = self._said[str(subject)]
+        for predicate, value in said:
+            if (told := self._told.get(predicate)) is not None:
+                told[value].add(subject)
+            lines.append(f"{predicate} {value}{self._facts}")
 
     def add_all(self, triples: Iterable[Triple]) -> None:
         """State triples that describe something no register or code list has."""
         for one in triples:
             if (told := self._told.get(one.predicate)) is not None:
-                told[one.subject, one.object] = None
-            self._lines.append(f"{one.subject} {one.predicate} {one.object}{self._facts}")
+                told[one.object].add(one.subject)
+            self._said[str(one.subject)].append(f"{one.predicate} {one.object}{self._facts}")
 
     def entity(self, path: str, *classes: str) -> NamedNode:
         """Describe an entity that was read from this document, with its classes."""
@@ -135,7 +149,7 @@ class DocumentQuads:
 
     def is_a(self, node: NamedNode, class_: str) -> bool:
         """Tell whether the document describes an entity of a class."""
-        return (node, ASM(class_)) in self._told[_TYPE]
+        return node in self._told[_TYPE].get(ASM(class_), ())
 
     def numbered(self, path: str, content: object) -> str:
         """Return the path of what a document states under a key such as a year and a kind.
@@ -151,7 +165,7 @@ class DocumentQuads:
 
     def derive(self, node: NamedNode) -> None:
         """State that an entity was read from this document."""
-        self.add(node, _DERIVED, self.document)
+        self._said[str(node)].append(self._derived)
 
     def label(self, node: NamedNode, name: str, property_: NamedNode = _LABEL) -> bool:
         """Name an entity: its first name is its label, every other one another label.
@@ -210,16 +224,20 @@ class DocumentQuads:
         """
         if place is None:
             return
-        self.derive(subject)
-        where: list[tuple[NamedNode, Object | str]] = [
-            (_SHEET, terms.string(place.sheet)),
-            (_CELL, terms.string(place.cells)),
-        ]
-        if place.columns is not None:
-            where.append((_COLUMNS, self._columns(place.columns)))
+        entity, end = str(subject), self._evidence
+        self._said[entity].append(self._derived)
         # The same row recorded again gives the same excerpt, which is stated once.
-        key = f"{subject} {place.sheet} {place.cells}"
-        self._excerpt(key, (subject, _DERIVED, self.document), place.quote, where)
+        excerpt = self._said[str(self._excerpt_of(f"{entity} {place.sheet} {place.cells}"))]
+        excerpt += self._is_excerpt
+        excerpt += self._of_row
+        excerpt += (
+            f"{_SUBJECT} {entity}{end}",
+            f"{_QUOTE} {terms.string(place.quote)}{end}",
+            f"{_SHEET} {terms.string(place.sheet)}{end}",
+            f"{_CELL} {terms.string(place.cells)}{end}",
+        )
+        if place.columns is not None:
+            excerpt.append(f"{_COLUMNS} {self._columns(place.columns)}{end}")
 
     def _columns(self, columns: QuotedColumns) -> str:
         """Describe the columns that rows quote, once for all rows that quote the same."""
@@ -237,7 +255,7 @@ class DocumentQuads:
 
     def _prove(self, subject: NamedNode, predicate: NamedNode, value: Object) -> None:
         """State something in the graph of the evidence."""
-        self._lines.append(f"{subject} {predicate} {value}{self._evidence}")
+        self._said[str(subject)].append(f"{predicate} {value}{self._evidence}")
 
     def record_first(self, subject: NamedNode, place: Place | None) -> None:
         """Record only the first row of an entity that several rows name."""
@@ -274,22 +292,24 @@ class DocumentQuads:
             self._prove(selector, predicate, said)
 
     def _excerpt(
-        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object | str]]
+        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object]]
     ) -> NamedNode:
         """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
-        node = self.base.id(document_iris.excerpt(self.slug, _digest(key)))
+        node, end = self._excerpt_of(key), self._evidence
         subject, predicate, value = proven
-        start, end = str(node), self._evidence
-        self._lines.append(
-            f"{start} {_IS_EXCERPT}{end}"
-            f"{start} {_SUBJECT} {subject!s}{end}"
-            f"{start} {_PROPERTY} {predicate!s}{end}"
-            f"{start} {_VALUE} {value!s}{end}"
-            f"{start} {_DOCUMENT} {self.document!s}{end}"
-            f"{start} {_QUOTE} {terms.string(quote)!s}{end}"
-            + "".join([f"{start} {property_!s} {object_!s}{end}" for property_, object_ in where])
+        excerpt = self._said[str(node)]
+        excerpt += self._is_excerpt
+        excerpt += (
+            f"{_SUBJECT} {subject}{end}",
+            f"{_PROPERTY} {predicate}{end}",
+            f"{_VALUE} {value}{end}",
+            f"{_QUOTE} {terms.string(quote)}{end}",
         )
+        excerpt.extend(f"{property_} {object_}{end}" for property_, object_ in where)
         return node
+
+    def _excerpt_of(self, key: str) -> NamedNode:
+        return self.base.id(document_iris.excerpt(self.slug, _digest(key)))
 
 
 def _digest(key: str) -> str:

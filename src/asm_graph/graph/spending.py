@@ -46,10 +46,13 @@ def state_amounts(amounts: Iterable[Amount], quads: DocumentQuads) -> None:
     for amount in amounts:
         path = iris.spending(amount.program.path, amount.year, amount.kind)
         node = quads.entity(quads.numbered(path, (amount.millions, amount.program.name)), "Spending")
-        quads.add(node, ASM("program"), quads.base.id(iris.program(amount.program.path)))
-        quads.add(node, ASM("year"), terms.year(amount.year))
-        quads.add(node, ASM("spendingKind"), quads.base.code("spending-kind", amount.kind))
-        quads.add(node, ASM("amount"), terms.decimal(amount.millions))
-        quads.add(node, ASM("currency"), _CURRENCY)
-        quads.add(node, ASM("scale"), _MILLIONS)
+        quads.add_each(
+            node,
+            (ASM("program"), quads.base.id(iris.program(amount.program.path))),
+            (ASM("year"), terms.year(amount.year)),
+            (ASM("spendingKind"), quads.base.code("spending-kind", amount.kind)),
+            (ASM("amount"), terms.decimal(amount.millions)),
+            (ASM("currency"), _CURRENCY),
+            (ASM("scale"), _MILLIONS),
+        )
         quads.record(node, amount.place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from pyoxigraph import Literal
@@ -60,6 +61,7 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=XSD("integer"))
 
 
+@lru_cache(maxsize=256)
 def year(value: int) -> Literal:
     """Make the literal of a year, an `xsd:gYear`."""
     return Literal(f"{value:04d}", datatype=XSD("gYear"))
