@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, parse
 
 from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.garbage_collection import garbage_collection_off
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading, map_share
 from asm_graph.graph.page_places import PagePlaces
@@ -91,6 +92,7 @@ class Extractor:
         self._codes = Codes.load(knowledge.ontology)
         self._base = base
 
+    @garbage_collection_off()
     def extract(
         self, document: TextDocument | TableDocument, name: str, origin: Origin = UNKNOWN
     ) -> Extraction:
@@ -116,6 +118,7 @@ class Extractor:
             review,
         )
 
+    @garbage_collection_off()
     def extract_share(self, share: TableDocument, rows: RowLayout, name: str) -> ExtractedShare:
         """Read and map a share of a table, see `asm_graph.readers.tables.table_shares`.
 

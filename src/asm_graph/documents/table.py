@@ -130,14 +130,18 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
                 error=error,
             )
         ) from error
-    rows = [tuple(forms.get(cell, cell) for cell in row) for row in sheet.rows]
+    rows = [tuple(map(forms.get, row, row)) for row in sheet.rows]
     changed = {cell for cell, form in forms.items() if with_signs(cell) != form}
-    received = {
-        (number, at): with_signs(cell)
-        for number, row in enumerate(sheet.rows, start=1)
-        for at, cell in enumerate(row)
-        if cell in changed
-    }
+    received = (
+        {
+            (number, at): with_signs(cell)
+            for number, row in enumerate(sheet.rows, start=1)
+            for at, cell in enumerate(row)
+            if cell in changed
+        }
+        if changed
+        else {}
+    )
     if sign := next(filter(None, (no_text("".join(row)) for row in rows)), None):
         told = Message(
             "{path}, {place}: holds U+{code:04X}, which no text has; remove it.",

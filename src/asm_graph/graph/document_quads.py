@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from asm_graph.graph.excerpts import Excerpts
 from asm_graph.graph.mentions import Mentions
-from asm_graph.graph.page_places import UncertainValue, printed_box
+from asm_graph.graph.page_places import UncertainValue
 from asm_graph.rdf import document_iris, iris, terms
 from asm_graph.rdf.nquads import sorted_by_subject
-from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from asm_graph.documents import Passage, Span
-    from asm_graph.graph.page_places import Object, PagePlaces, Proven
-    from asm_graph.graph.page_places import Place as PagePlace
+    from asm_graph.documents import Passage
+    from asm_graph.graph.page_places import PagePlaces, Proven
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
-    from asm_graph.records.tables import QuotedColumns
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Program, ProgramMatch, Registers
     from asm_graph.registers.codes import Codes
@@ -34,15 +32,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HASH_DIGITS = 12
 _LABEL, _TYPE, _DERIVED = RDFS("label"), RDF("type"), PROV("wasDerivedFrom")
-_SHEET, _CELL, _COLUMNS = map(ASM, ("sheet", "cell", "quotedColumns"))
-_SUBJECT, _PROPERTY, _VALUE, _DOCUMENT, _QUOTE = (
-    str(ASM(local)) for local in ("subject", "property", "statesValue", "document", "quote")
-)
 TELLING = (_TYPE, *map(ASM, ("year", "cycle", "program")))
 """What is asked for again when a document says what it covers."""
-_IS_EXCERPT = f"{_TYPE} {ASM('Excerpt')}"
 
 
 class DocumentQuads:
@@ -61,11 +53,9 @@ class DocumentQuads:
         self.uncertain: dict[Proven, UncertainValue] = {}
         self.places = places
         self._facts = f" {base.graph(document_iris.source_graph(slug))} .\n"
-        self._evidence = end = f" {base.graph(document_iris.evidence_graph(slug))} .\n"
         self._derived = f"{_DERIVED} {self.document}{self._facts}"
-        self._is_excerpt = (f"{_IS_EXCERPT}{end}", f"{_DOCUMENT} {self.document}{end}")
-        self._of_row = (f"{_PROPERTY} {_DERIVED}{end}", f"{_VALUE} {self.document}{end}")
         self._said: defaultdict[str, list[str]] = defaultdict(list)
+        self._excerpts = Excerpts(base, slug, self._said)
         self._told: dict[NamedNode, defaultdict[object, set[object]]] = {
             predicate: defaultdict(set) for predicate in TELLING
         }
@@ -76,7 +66,6 @@ class DocumentQuads:
         self._stated: dict[str, list[object]] = {}
         self._labels: dict[NamedNode, str] = {}
         self._recorded: set[NamedNode] = set()
-        self._columns_known: dict[QuotedColumns, str] = {}
 
     @property
     def lines(self) -> bytes:
@@ -193,13 +182,17 @@ class DocumentQuads:
     ) -> None:
         """State a value with the passage that it was read from."""
         self.add(subject, predicate, value)
+        proven, source = (subject, predicate, value), passage.source
         # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
         for span in passage.quotes():
             if self.places is None:
-                self._quote((subject, predicate, value), passage.source, span)
-            else:
-                for place in self.places.of(span):
-                    self._place((subject, predicate, value), passage.source, place, self.places)
+                self._excerpts.of_text(proven, source, span)
+                continue
+            for place in self.places.of(span):
+                self._excerpts.of_place(proven, source, place, self.places)
+                if place.is_uncertain:
+                    read = source[place.span.start : place.span.end]
+                    self.uncertain.setdefault(proven, UncertainValue(proven, read, place))
 
     def read(
         self,
@@ -222,98 +215,16 @@ class DocumentQuads:
 
         A row proves all that is said of its entity; which column says what is declared by the layout.
         """
-        if place is None:
-            return
-        entity, end = str(subject), self._evidence
-        self._said[entity].append(self._derived)
-        # The same row recorded again gives the same excerpt, which is stated once.
-        excerpt = self._said[str(self._excerpt_of(f"{entity} {place.sheet} {place.cells}"))]
-        excerpt += self._is_excerpt
-        excerpt += self._of_row
-        excerpt += (
-            f"{_SUBJECT} {entity}{end}",
-            f"{_QUOTE} {terms.string(place.quote)}{end}",
-            f"{_SHEET} {terms.string(place.sheet)}{end}",
-            f"{_CELL} {terms.string(place.cells)}{end}",
-        )
-        if place.columns is not None:
-            excerpt.append(f"{_COLUMNS} {self._columns(place.columns)}{end}")
-
-    def _columns(self, columns: QuotedColumns) -> str:
-        """Describe the columns that rows quote, once for all rows that quote the same."""
-        if known := self._columns_known.get(columns):
-            return known
-        names, stated = "\t".join(columns.names), "\t".join(columns.properties)
-        node = self.base.id(document_iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
-        for property_, object_ in (
-            (_TYPE, ASM("QuotedColumns")),
-            (ASM("columnNames"), terms.string(names)),
-            (ASM("columnProperties"), terms.string(stated)),
-        ):
-            self._prove(node, property_, object_)
-        return self._columns_known.setdefault(columns, str(node))
-
-    def _prove(self, subject: NamedNode, predicate: NamedNode, value: Object) -> None:
-        """State something in the graph of the evidence."""
-        self._said[str(subject)].append(f"{predicate} {value}{self._evidence}")
+        if place is not None:
+            entity = str(subject)
+            self._said[entity].append(self._derived)
+            self._excerpts.of_row(entity, place)
 
     def record_first(self, subject: NamedNode, place: Place | None) -> None:
         """Record only the first row of an entity that several rows name."""
         if subject not in self._recorded:
             self._recorded.add(subject)
             self.record(subject, place)
-
-    def _quote(
-        self, proven: Proven, source: str, span: Span, more: Iterable[tuple[NamedNode, Object]] = ()
-    ) -> NamedNode:
-        where = ((ASM("start"), terms.integer(span.start)), (ASM("end"), terms.integer(span.end)))
-        key = f"{' '.join(map(str, proven))} {span.start} {span.end}"
-        return self._excerpt(key, proven, source[span.start : span.end], (*where, *more))
-
-    def _place(self, proven: Proven, source: str, place: PagePlace, places: PagePlaces) -> None:
-        """Quote what stands on one page or in one cell, with how it was read, and describe its selectors."""
-        more: list[tuple[NamedNode, Object]] = [(ASM("readBy"), self.base.code("read-by", place.read_by))]
-        if place.page is not None:
-            more.append((ASM("page"), terms.integer(place.page)))
-        if place.cell:
-            more.append((ASM("sheet"), terms.string(place.sheet)))
-            more.append((ASM("cell"), terms.string(place.cell)))
-        more += [(ASM("box"), terms.string(printed_box(box))) for box in place.boxes]
-        if place.confidence is not None:
-            more.append((ASM("confidence"), terms.decimal(place.confidence)))
-        node = self._quote(proven, source, place.span, more)
-        if place.is_uncertain:
-            self.uncertain.setdefault(
-                proven, UncertainValue(proven, source[place.span.start : place.span.end], place)
-            )
-        for path, predicate, said in places.selectors(self.base.local(node), place):
-            selector = self.base.id(path)
-            self._prove(node, OA("hasSelector"), selector)
-            self._prove(selector, predicate, said)
-
-    def _excerpt(
-        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object]]
-    ) -> NamedNode:
-        """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
-        node, end = self._excerpt_of(key), self._evidence
-        subject, predicate, value = proven
-        excerpt = self._said[str(node)]
-        excerpt += self._is_excerpt
-        excerpt += (
-            f"{_SUBJECT} {subject}{end}",
-            f"{_PROPERTY} {predicate}{end}",
-            f"{_VALUE} {value}{end}",
-            f"{_QUOTE} {terms.string(quote)}{end}",
-        )
-        excerpt.extend(f"{property_} {object_}{end}" for property_, object_ in where)
-        return node
-
-    def _excerpt_of(self, key: str) -> NamedNode:
-        return self.base.id(document_iris.excerpt(self.slug, _digest(key)))
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

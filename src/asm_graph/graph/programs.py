@@ -133,8 +133,8 @@ def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
     beside it. What a program or a branch is called in the end is said in the graph `reference`.
     """
     proved: set[tuple[NamedNode, int | None]] = set()
-    named: dict[tuple[str, str], NamedNode] = {}
-    known: set[tuple[str, str | None, int | None, bool]] = set()
+    named: dict[tuple[str, str], NamedNode | None] = {}
+    stated: set[tuple[str, str | None, int | None, bool]] = set()
 
     def prove(node: NamedNode, ref: ProgramRef, year: int | None = None) -> None:
         # A table names a program in hundreds of rows; one of them proves it.
@@ -143,22 +143,27 @@ def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
             quads.record(node, ref.place)
 
     for ref in refs:
-        said = (ref.path, ref.name, ref.year, ref.place is None)
-        if said in known:
+        path = ref.path
+        said = (path, ref.name, ref.year, ref.place is None)
+        if said in stated:
             continue
-        known.add(said)
-        node = quads.base.id(iris.program(ref.path))
+        stated.add(said)
+        node = quads.base.id(iris.program(path))
         prove(node, ref)
         quads.claim(node)
         quads.mentions.branch(ref.branch, ref.place)
-        if ref.name and compact(ref.name):
-            name = named.get((ref.path, ref.name)) or _name(node, ref.path, ref.name, quads)
-            named[ref.path, ref.name] = name
-            quads.read(name, ASM("year"), ref.year, terms.year)
-            prove(name, ref, ref.year)
+        if ref.name:
+            if (path, ref.name) not in named:
+                named[path, ref.name] = _name(node, path, ref.name, quads)
+            if name := named[path, ref.name]:
+                quads.read(name, ASM("year"), ref.year, terms.year)
+                prove(name, ref, ref.year)
 
 
-def _name(program: NamedNode, path: str, name: str, quads: DocumentQuads) -> NamedNode:
+def _name(program: NamedNode, path: str, name: str, quads: DocumentQuads) -> NamedNode | None:
+    """State a name of a program; None for one without a letter or digit, which is no name."""
+    if not compact(name):
+        return None
     # Names that differ only in spaces are one name, printed as a person would write it.
     printed = " ".join(name.split())
     node = quads.entity(iris.program_name(path, form_hash(printed)), "ProgramName")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.faults import Faults
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_PROGRAM_KEY = re.compile(r"\d{0,2}[A-Z]\d{1,3}", re.ASCII)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _TOTAL = re.compile(r"(?:gran\s+|sub\s*)?total(?:es)?\b")
@@ -34,6 +35,7 @@ _TOTAL_SHARE = 0.5
 """A total fills in less than this share of the columns that a record needs."""
 _WHOLE = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
 _YEAR = re.compile(rf"({YEAR})(?:\.0+)?", re.ASCII)
+_form = lru_cache(maxsize=4096)(compact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +263,10 @@ def year_in(cell: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def _published(cell: str) -> str:
-    """Return a cell with single spaces and without contact data; a bare figure without a plus is none."""
+    """Return a cell with single spaces and without contact data; no figure or key of a program is such."""
     plain = " ".join(cell.split())
-    return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
+    is_figure = _NUMBER.fullmatch(plain) and plain[0] != "+"
+    return plain if is_figure or _PROGRAM_KEY.fullmatch(plain) else withheld(plain)
 
 
 def table_rows(sheet: Sheet, header: SheetHeader, faults: Faults) -> Iterator[TableRow]:
@@ -292,8 +295,3 @@ def furniture_kind(row: TableRow, layout: TableLayout) -> str | None:
 @lru_cache(maxsize=4096)
 def _opens_total(cell: str) -> bool:
     return _TOTAL.match(fold(cell)) is not None
-
-
-@lru_cache(maxsize=4096)
-def _form(cell: str) -> str:
-    return compact(cell)
