@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.encodings import Decoder, GarbledWord, with_signs
@@ -116,7 +117,7 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
     Raises:
         UnreadableDocument: a cell holds what no text has, such as NUL, or letters that are lost.
     """
-    texts = dict.fromkeys(cell for row in sheet.rows for cell in row if not cell.isascii())
+    texts = dict.fromkeys(filterfalse(str.isascii, chain.from_iterable(sheet.rows)))
     try:
         mend = str if is_mended else Decoder.of(texts).mend
         forms = {cell: normalized(mend(cell)) for cell in texts}

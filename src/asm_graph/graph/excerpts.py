@@ -44,6 +44,8 @@ class Excerpts:
         self._end = end = f" {base.graph(document_iris.evidence_graph(slug))} .\n"
         self._common = (f"{_TYPE} {ASM('Excerpt')}{end}", f"{_DOCUMENT} {document}{end}")
         self._of_row = (*self._common, f"{_PROPERTY} {_DERIVED}{end}", f"{_VALUE} {document}{end}")
+        # With an empty key, what the IRIs of all excerpts begin with.
+        self._excerpt = base.written_id(document_iris.excerpt(slug, "")).removesuffix(">")
         self._tables: dict[tuple[str, QuotedColumns | None], tuple[str, ...]] = {}
 
     def of_row(self, entity: str, place: Place) -> None:
@@ -51,8 +53,8 @@ class Excerpts:
 
         The same row recorded again gives the same excerpt.
         """
-        end = self._end
-        self._lines[self._written(f"{entity} {place.sheet} {place.cells}")] += (
+        end, digest = self._end, _digest(f"{entity} {place.sheet} {place.cells}")
+        self._lines[f"{self._excerpt}{digest}>"] += (
             *self._of_row,
             *(self._tables.get((place.sheet, place.columns)) or self._table(place.sheet, place.columns)),
             f"{_SUBJECT} {entity}{end}",
@@ -64,10 +66,10 @@ class Excerpts:
         self, proven: Proven, source: str, span: Span, more: Iterable[tuple[NamedNode, Object]] = ()
     ) -> str:
         """Quote the piece of a text that proves a statement; return the path of the excerpt."""
-        path = self._path(f"{' '.join(map(str, proven))} {span.start} {span.end}")
+        digest = _digest(f"{' '.join(map(str, proven))} {span.start} {span.end}")
         where = ((ASM("start"), terms.integer(span.start)), (ASM("end"), terms.integer(span.end)), *more)
         (subject, predicate, value), end = proven, self._end
-        self._lines[self._base.written_id(path)] += (
+        self._lines[f"{self._excerpt}{digest}>"] += (
             *self._common,
             f"{_SUBJECT} {subject}{end}",
             f"{_PROPERTY} {predicate}{end}",
@@ -75,7 +77,7 @@ class Excerpts:
             f"{_QUOTE} {terms.string(source[span.start : span.end])}{end}",
             *[f"{property_} {object_}{end}" for property_, object_ in where],
         )
-        return path
+        return document_iris.excerpt(self._slug, digest)
 
     def of_place(self, proven: Proven, source: str, place: PagePlace, places: PagePlaces) -> None:
         """Quote what stands on one page or in one cell, with how it was read, and describe its selectors."""
@@ -112,13 +114,7 @@ class Excerpts:
     def _add(self, subject: NamedNode, predicate: NamedNode, value: Object) -> None:
         self._lines[str(subject)].append(f"{predicate} {value}{self._end}")
 
-    def _written(self, key: str) -> str:
-        """Write the excerpt that a key tells from all others of the document."""
-        return self._base.written_id(self._path(key))
-
-    def _path(self, key: str) -> str:
-        return document_iris.excerpt(self._slug, _digest(key))
-
 
 def _digest(key: str) -> str:
+    """Return the key of an excerpt in paths, from what tells it from all others of the document."""
     return hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
