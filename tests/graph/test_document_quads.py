@@ -52,6 +52,15 @@ def test_lines_are_those_of_the_serializer(text: str) -> None:
     assert set(io.BytesIO(document.lines)) == set(io.BytesIO(written))
 
 
+def test_lines_are_sorted_and_each_once(document: DocumentQuads) -> None:
+    for name in ("b", "ñ", "a", "b"):
+        document.read(BASE.id(f"asm/{name}"), ASM("theme"), THEME, terms.text)
+        document.record(BASE.id(f"asm/{name}"), ROW)
+    lines = document.lines.splitlines(keepends=True)
+    assert lines == sorted(set(lines))
+    assert len(lines) == 3 * (1 + 8 + 1 + 8)
+
+
 def test_what_is_stated_twice_is_one_quad(document: DocumentQuads) -> None:
     for _ in range(2):
         document.record(NODE, ROW)

@@ -17,7 +17,7 @@ from asm_graph.build.page_progress import each_second, told_in
 from asm_graph.documents.loading import read_chunks
 from asm_graph.messages import Message
 from asm_graph.rdf.iris import NATION
-from asm_graph.rdf.nquads import with_predicates, write_sorted_lines
+from asm_graph.rdf.nquads import with_predicates
 from asm_graph.records import ProgramRef
 from asm_graph.registers.state_programs import StateProgram
 from asm_graph.releases.page_pictures import DocumentPages, KeptPages
@@ -201,7 +201,7 @@ def make_graph(
         draws = each_second(progress or tell, Message("Drawing {file}", file=task.file.name))
         pages = make_pages(extraction, data, task.folder, task.software, draws)
     with writing_whole(task.graph_path) as partial:
-        write_sorted_lines(extraction.lines, partial)
+        partial.write_bytes(extraction.lines)
     keep_facts(task, extraction, pages)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, parse
 
 from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.garbage_collection import garbage_collection_off
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading, map_share
 from asm_graph.graph.page_places import PagePlaces
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One document's reading, its quads as lines of N-Quads, of which some may repeat, and notices.
+    """One document's reading, its quads as sorted lines of N-Quads, each once, and notices.
 
     `identified` are the federal programs that it names without a key, `unregistered` those of states that no
     register has; `review` lists the values that were read with low confidence.
@@ -56,8 +57,8 @@ class Extraction:
 
     @property
     def quads(self) -> tuple[Quad, ...]:
-        """Each quad once, in the order of its statement."""
-        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
+        """Each quad once, in the order of the lines."""
+        return tuple(parse(self.lines, format=RdfFormat.N_QUADS))
 
     def report(self) -> dict[str, JsonValue]:
         """Return the account as JSON, without contact data in what it quotes."""
@@ -91,6 +92,7 @@ class Extractor:
         self._codes = Codes.load(knowledge.ontology)
         self._base = base
 
+    @garbage_collection_off()
     def extract(
         self, document: TextDocument | TableDocument, name: str, origin: Origin = UNKNOWN
     ) -> Extraction:
@@ -116,6 +118,7 @@ class Extractor:
             review,
         )
 
+    @garbage_collection_off()
     def extract_share(self, share: TableDocument, rows: RowLayout, name: str) -> ExtractedShare:
         """Read and map a share of a table, see `asm_graph.readers.tables.table_shares`.
 

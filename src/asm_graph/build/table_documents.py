@@ -19,7 +19,7 @@ from asm_graph.build.extract import ExtractedShare, Extractor
 from asm_graph.documents.parcels import packed, receive, send
 from asm_graph.errors import InputError
 from asm_graph.messages import Message
-from asm_graph.rdf.nquads import merged, write_sorted_lines
+from asm_graph.rdf.nquads import merged
 from asm_graph.readers.by_program import shares_of
 from asm_graph.readers.layouts import LAYOUTS
 
@@ -132,7 +132,7 @@ def read_share(table: DividedTable, number: int) -> None:
     except InputError:
         return
     with writing_whole(table.quads(number)) as partial:
-        write_sorted_lines(extracted.lines, partial)
+        partial.write_bytes(extracted.lines)
     _write(table.extracted(number), replace(extracted, lines=b""))
 
 
@@ -151,7 +151,7 @@ def finish(table: DividedTable) -> DocumentGraph:
     head: TableDocument = _read(table.share(_HEAD))
     file = task.file
     extraction = _extractor(task).extract_joined(head, table.rows, shares, file.slug, file.origin)
-    write_sorted_lines(extraction.lines, table.quads(_HEAD))
+    table.quads(_HEAD).write_bytes(extraction.lines)
     with writing_whole(task.graph_path) as partial, partial.open("wb") as lines, ExitStack() as stack:
         runs = (table.quads(number).open("rb") for number in (_HEAD, *table.numbers))
         lines.writelines(merged([stack.enter_context(run) for run in runs]))

@@ -62,11 +62,12 @@ class _Reading:
 class Decoder:
     """Mends what was decoded wrongly in the lines of one text, or the cells of one table.
 
-    `main` is the reading of most words.
+    `main` is the reading of most words; `is_needed` tells whether any word needs a second look.
     """
 
     main: _Reading
     readings: tuple[_Reading, ...]
+    is_needed: bool = True
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Decoder:
@@ -84,6 +85,8 @@ class Decoder:
             GarbledWord: a word does not prove how it is encoded.
         """
         line = with_signs(line)
+        if not self.is_needed:
+            return line
         words = dict.fromkeys(_WORD.findall(line))
         if not words or (self.main is _AS_IT_IS and all(map(is_plain, words))):
             return line
@@ -105,6 +108,8 @@ def decoded_text(data: bytes) -> tuple[str, str]:
         text, readings = data.decode(_ANY_BYTE), _CODE_PAGES
     try:
         decoder = _decoder(text, readings)
+        if not decoder.is_needed:
+            return text, decoder.main.encoding
         return "\n".join(map(decoder.mend, text.split("\n"))), decoder.main.encoding
     except GarbledWord as error:
         raise GarbledWord(error.word, text.count("\n", 0, text.index(error.word)) + 1) from error
@@ -121,7 +126,7 @@ def _decoder(text: str, readings: tuple[_Reading, ...]) -> Decoder:
     if len(odd) > _MOST_ODD:
         raise GarbledWord(odd[0])
     if readings is not _CODE_PAGES and not odd:
-        return Decoder(readings[0], readings)
+        return Decoder(readings[0], readings, is_needed=False)
     sample = tuple(islice(dict.fromkeys([*odd[: _SAMPLE // 2], *words]), _SAMPLE))
     main = _best(sample, readings)
     if readings is _CODE_PAGES and _most_that_words_can_be(sample) < 2 * Quality.FOREIGN:

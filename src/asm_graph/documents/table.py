@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.encodings import Decoder, GarbledWord, with_signs
@@ -116,7 +117,7 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
     Raises:
         UnreadableDocument: a cell holds what no text has, such as NUL, or letters that are lost.
     """
-    texts = dict.fromkeys(cell for row in sheet.rows for cell in row if not cell.isascii())
+    texts = dict.fromkeys(filterfalse(str.isascii, chain.from_iterable(sheet.rows)))
     try:
         mend = str if is_mended else Decoder.of(texts).mend
         forms = {cell: normalized(mend(cell)) for cell in texts}
@@ -130,14 +131,18 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
                 error=error,
             )
         ) from error
-    rows = [tuple(forms.get(cell, cell) for cell in row) for row in sheet.rows]
+    rows = [tuple(map(forms.get, row, row)) for row in sheet.rows]
     changed = {cell for cell, form in forms.items() if with_signs(cell) != form}
-    received = {
-        (number, at): with_signs(cell)
-        for number, row in enumerate(sheet.rows, start=1)
-        for at, cell in enumerate(row)
-        if cell in changed
-    }
+    received = (
+        {
+            (number, at): with_signs(cell)
+            for number, row in enumerate(sheet.rows, start=1)
+            for at, cell in enumerate(row)
+            if cell in changed
+        }
+        if changed
+        else {}
+    )
     if sign := next(filter(None, (no_text("".join(row)) for row in rows)), None):
         told = Message(
             "{path}, {place}: holds U+{code:04X}, which no text has; remove it.",
@@ -184,12 +189,17 @@ def address(row: int, column: int) -> str:
     >>> address(5, 290)
     'KE5'
     """
+    return f"{_letters_of(column)}{row}"
+
+
+@lru_cache(maxsize=LAST_COLUMN + 1)
+def _letters_of(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 @lru_cache(maxsize=LAST_COLUMN + 1)

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.encodings import GarbledWord, decoded_text
@@ -88,7 +89,7 @@ def hold_letters(path: Path, text: str, remedy: str) -> None:
     Raises:
         UnreadableDocument: it has so few; the remedy says what to give instead.
     """
-    letters = sum(map(str.isalpha, text))
+    letters = sum(1 for _ in islice(filter(str.isalpha, text), _LETTERS_NEEDED))
     if letters < _LETTERS_NEEDED:
         if not text.strip():
             reason = Message("is empty")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from asm_graph.graph.excerpts import Excerpts
 from asm_graph.graph.mentions import Mentions
-from asm_graph.graph.page_places import UncertainValue, printed_box
+from asm_graph.graph.page_places import UncertainValue
 from asm_graph.rdf import document_iris, iris, terms
-from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
+from asm_graph.rdf.nquads import sorted_by_subject
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
@@ -19,12 +21,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from asm_graph.documents import Passage, Span
-    from asm_graph.graph.page_places import Object, PagePlaces, Proven
-    from asm_graph.graph.page_places import Place as PagePlace
+    from asm_graph.documents import Passage
+    from asm_graph.graph.page_places import PagePlaces, Proven
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
-    from asm_graph.records.tables import QuotedColumns
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Program, ProgramMatch, Registers
     from asm_graph.registers.codes import Codes
@@ -32,21 +32,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HASH_DIGITS = 12
 _LABEL, _TYPE, _DERIVED = RDFS("label"), RDF("type"), PROV("wasDerivedFrom")
-_SHEET, _CELL, _COLUMNS = map(ASM, ("sheet", "cell", "quotedColumns"))
-_SUBJECT, _PROPERTY, _VALUE, _DOCUMENT, _QUOTE = (
-    str(ASM(local)) for local in ("subject", "property", "statesValue", "document", "quote")
-)
 TELLING = (_TYPE, *map(ASM, ("year", "cycle", "program")))
 """What is asked for again when a document says what it covers."""
-_IS_EXCERPT = f"{_TYPE} {ASM('Excerpt')}"
 
 
 class DocumentQuads:
     """Collects the quads of one document; every value that was read is stated with what proves it.
 
-    They are kept as the lines that a release has in the end: a term each costs several times as much.
+    They are kept as the lines that a release has in the end, without their subjects, of which each has its
+    own: a term each costs several times as much.
     """
 
     def __init__(self, base: Base, slug: str, places: PagePlaces | None = None) -> None:
@@ -58,10 +53,11 @@ class DocumentQuads:
         self.uncertain: dict[Proven, UncertainValue] = {}
         self.places = places
         self._facts = f" {base.graph(document_iris.source_graph(slug))} .\n"
-        self._evidence = f" {base.graph(document_iris.evidence_graph(slug))} .\n"
-        self._lines: list[str] = []
-        self._told: dict[NamedNode, dict[tuple[object, object], None]] = {
-            predicate: {} for predicate in TELLING
+        self._derived = f"{_DERIVED} {self.document}{self._facts}"
+        self._said: defaultdict[str, list[str]] = defaultdict(list)
+        self._excerpts = Excerpts(base, slug, self._said)
+        self._told: dict[NamedNode, defaultdict[object, set[object]]] = {
+            predicate: defaultdict(set) for predicate in TELLING
         }
         self.row = 0  # of a table, while it is stated
         self.mentions = Mentions()
@@ -70,20 +66,19 @@ class DocumentQuads:
         self._stated: dict[str, list[object]] = {}
         self._labels: dict[NamedNode, str] = {}
         self._recorded: set[NamedNode] = set()
-        self._columns_known: dict[QuotedColumns, str] = {}
 
     @property
     def lines(self) -> bytes:
-        """What was collected so far as lines of N-Quads, in the order of its statement; some may repeat."""
-        return "".join(self._lines).encode()
+        """What was collected so far as lines of N-Quads, sorted and each once."""
+        return sorted_by_subject(self._said)
 
     @property
     def quads(self) -> tuple[Quad, ...]:
         """What was collected so far, each quad once."""
-        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
+        return tuple(parse(self.lines, format=RdfFormat.N_QUADS))
 
-    def told(self, predicate: NamedNode) -> Iterable[tuple[object, object]]:
-        """Return the subjects and objects of what was stated with one of the predicates `TELLING`."""
+    def told(self, predicate: NamedNode) -> Mapping[object, set[object]]:
+        """Return the subjects of what was stated with one of the predicates `TELLING`, by its object."""
         return self._told[predicate]
 
     @property
@@ -115,15 +110,23 @@ class DocumentQuads:
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """State what needs no excerpt of its own: a type, a link that follows from the structure."""
         if (told := self._told.get(predicate)) is not None:
-            told[subject, value] = None
-        self._lines.append(f"{subject!s} {predicate!s} {value!s}{self._facts}")
+            told[value].add(subject)
+        self._said[str(subject)].append(f"{predicate} {value}{self._facts}")
+
+    def add_each(self, subject: NamedNode, *said: tuple[NamedNode, NamedNode | Literal]) -> None:
+        """State several things of a subject that need no excerpts of their own."""
+        lines = self._said[str(subject)]
+        for predicate, value in said:
+            if (told := self._told.get(predicate)) is not None:
+                told[value].add(subject)
+            lines.append(f"{predicate} {value}{self._facts}")
 
     def add_all(self, triples: Iterable[Triple]) -> None:
         """State triples that describe something no register or code list has."""
         for one in triples:
             if (told := self._told.get(one.predicate)) is not None:
-                told[one.subject, one.object] = None
-            self._lines.append(f"{one.subject} {one.predicate} {one.object}{self._facts}")
+                told[one.object].add(one.subject)
+            self._said[str(one.subject)].append(f"{one.predicate} {one.object}{self._facts}")
 
     def entity(self, path: str, *classes: str) -> NamedNode:
         """Describe an entity that was read from this document, with its classes."""
@@ -135,7 +138,7 @@ class DocumentQuads:
 
     def is_a(self, node: NamedNode, class_: str) -> bool:
         """Tell whether the document describes an entity of a class."""
-        return (node, ASM(class_)) in self._told[_TYPE]
+        return node in self._told[_TYPE].get(ASM(class_), ())
 
     def numbered(self, path: str, content: object) -> str:
         """Return the path of what a document states under a key such as a year and a kind.
@@ -151,7 +154,7 @@ class DocumentQuads:
 
     def derive(self, node: NamedNode) -> None:
         """State that an entity was read from this document."""
-        self.add(node, _DERIVED, self.document)
+        self._said[str(node)].append(self._derived)
 
     def label(self, node: NamedNode, name: str, property_: NamedNode = _LABEL) -> bool:
         """Name an entity: its first name is its label, every other one another label.
@@ -179,13 +182,17 @@ class DocumentQuads:
     ) -> None:
         """State a value with the passage that it was read from."""
         self.add(subject, predicate, value)
+        proven, source = (subject, predicate, value), passage.source
         # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
         for span in passage.quotes():
             if self.places is None:
-                self._quote((subject, predicate, value), passage.source, span)
-            else:
-                for place in self.places.of(span):
-                    self._place((subject, predicate, value), passage.source, place, self.places)
+                self._excerpts.of_text(proven, source, span)
+                continue
+            for place in self.places.of(span):
+                self._excerpts.of_place(proven, source, place, self.places)
+                if place.is_uncertain:
+                    read = source[place.span.start : place.span.end]
+                    self.uncertain.setdefault(proven, UncertainValue(proven, read, place))
 
     def read(
         self,
@@ -208,92 +215,16 @@ class DocumentQuads:
 
         A row proves all that is said of its entity; which column says what is declared by the layout.
         """
-        if place is None:
-            return
-        self.derive(subject)
-        where: list[tuple[NamedNode, Object | str]] = [
-            (_SHEET, terms.string(place.sheet)),
-            (_CELL, terms.string(place.cells)),
-        ]
-        if place.columns is not None:
-            where.append((_COLUMNS, self._columns(place.columns)))
-        # The same row recorded again gives the same excerpt, which is stated once.
-        key = f"{subject} {place.sheet} {place.cells}"
-        self._excerpt(key, (subject, _DERIVED, self.document), place.quote, where)
-
-    def _columns(self, columns: QuotedColumns) -> str:
-        """Describe the columns that rows quote, once for all rows that quote the same."""
-        if known := self._columns_known.get(columns):
-            return known
-        names, stated = "\t".join(columns.names), "\t".join(columns.properties)
-        node = self.base.id(document_iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
-        for property_, object_ in (
-            (_TYPE, ASM("QuotedColumns")),
-            (ASM("columnNames"), terms.string(names)),
-            (ASM("columnProperties"), terms.string(stated)),
-        ):
-            self._prove(node, property_, object_)
-        return self._columns_known.setdefault(columns, str(node))
-
-    def _prove(self, subject: NamedNode, predicate: NamedNode, value: Object) -> None:
-        """State something in the graph of the evidence."""
-        self._lines.append(f"{subject} {predicate} {value}{self._evidence}")
+        if place is not None:
+            entity = str(subject)
+            self._said[entity].append(self._derived)
+            self._excerpts.of_row(entity, place)
 
     def record_first(self, subject: NamedNode, place: Place | None) -> None:
         """Record only the first row of an entity that several rows name."""
         if subject not in self._recorded:
             self._recorded.add(subject)
             self.record(subject, place)
-
-    def _quote(
-        self, proven: Proven, source: str, span: Span, more: Iterable[tuple[NamedNode, Object]] = ()
-    ) -> NamedNode:
-        where = ((ASM("start"), terms.integer(span.start)), (ASM("end"), terms.integer(span.end)))
-        key = f"{' '.join(map(str, proven))} {span.start} {span.end}"
-        return self._excerpt(key, proven, source[span.start : span.end], (*where, *more))
-
-    def _place(self, proven: Proven, source: str, place: PagePlace, places: PagePlaces) -> None:
-        """Quote what stands on one page or in one cell, with how it was read, and describe its selectors."""
-        more: list[tuple[NamedNode, Object]] = [(ASM("readBy"), self.base.code("read-by", place.read_by))]
-        if place.page is not None:
-            more.append((ASM("page"), terms.integer(place.page)))
-        if place.cell:
-            more.append((ASM("sheet"), terms.string(place.sheet)))
-            more.append((ASM("cell"), terms.string(place.cell)))
-        more += [(ASM("box"), terms.string(printed_box(box))) for box in place.boxes]
-        if place.confidence is not None:
-            more.append((ASM("confidence"), terms.decimal(place.confidence)))
-        node = self._quote(proven, source, place.span, more)
-        if place.is_uncertain:
-            self.uncertain.setdefault(
-                proven, UncertainValue(proven, source[place.span.start : place.span.end], place)
-            )
-        for path, predicate, said in places.selectors(self.base.local(node), place):
-            selector = self.base.id(path)
-            self._prove(node, OA("hasSelector"), selector)
-            self._prove(selector, predicate, said)
-
-    def _excerpt(
-        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object | str]]
-    ) -> NamedNode:
-        """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
-        node = self.base.id(document_iris.excerpt(self.slug, _digest(key)))
-        subject, predicate, value = proven
-        start, end = str(node), self._evidence
-        self._lines.append(
-            f"{start} {_IS_EXCERPT}{end}"
-            f"{start} {_SUBJECT} {subject!s}{end}"
-            f"{start} {_PROPERTY} {predicate!s}{end}"
-            f"{start} {_VALUE} {value!s}{end}"
-            f"{start} {_DOCUMENT} {self.document!s}{end}"
-            f"{start} {_QUOTE} {terms.string(quote)!s}{end}"
-            + "".join([f"{start} {property_!s} {object_!s}{end}" for property_, object_ in where])
-        )
-        return node
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
 class Mapped:
     """What a document says (its source and its evidence graph), and what the publisher should look at.
 
-    `lines` are its quads as N-Quads, of which some may repeat.
+    `lines` are its quads as N-Quads, sorted and each once.
 
     `identified` are the federal programs that it names without a key, `unregistered` those of states that it
     names and no register has; `uncertain` are the values to review.
@@ -100,8 +100,8 @@ class Mapped:
 
     @property
     def quads(self) -> tuple[Quad, ...]:
-        """Each quad once, in the order of its statement."""
-        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
+        """Each quad once, in the order of the lines."""
+        return tuple(parse(self.lines, format=RdfFormat.N_QUADS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,8 @@ def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
     beside it. What a program or a branch is called in the end is said in the graph `reference`.
     """
     proved: set[tuple[NamedNode, int | None]] = set()
+    named: dict[tuple[str, str], NamedNode | None] = {}
+    stated: set[tuple[str, str | None, int | None, bool]] = set()
 
     def prove(node: NamedNode, ref: ProgramRef, year: int | None = None) -> None:
         # A table names a program in hundreds of rows; one of them proves it.
@@ -141,22 +143,32 @@ def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
             quads.record(node, ref.place)
 
     for ref in refs:
-        node = quads.base.id(iris.program(ref.path))
+        path = ref.path
+        said = (path, ref.name, ref.year, ref.place is None)
+        if said in stated:
+            continue
+        stated.add(said)
+        node = quads.base.id(iris.program(path))
         prove(node, ref)
         quads.claim(node)
         quads.mentions.branch(ref.branch, ref.place)
-        if ref.name and compact(ref.name):
-            # Names that differ only in spaces are one name, printed as a person would write it.
-            printed = " ".join(ref.name.split())
-            node = _name(ref, printed, quads)
-            quads.label(node, printed)
-            prove(node, ref, ref.year)
+        if ref.name:
+            if (path, ref.name) not in named:
+                named[path, ref.name] = _name(node, path, ref.name, quads)
+            if name := named[path, ref.name]:
+                quads.read(name, ASM("year"), ref.year, terms.year)
+                prove(name, ref, ref.year)
 
 
-def _name(ref: ProgramRef, printed: str, quads: DocumentQuads) -> NamedNode:
-    node = quads.entity(iris.program_name(ref.path, form_hash(printed)), "ProgramName")
-    quads.add(node, ASM("program"), quads.base.id(iris.program(ref.path)))
-    quads.read(node, ASM("year"), ref.year, terms.year)
+def _name(program: NamedNode, path: str, name: str, quads: DocumentQuads) -> NamedNode | None:
+    """State a name of a program; None for one without a letter or digit, which is no name."""
+    if not compact(name):
+        return None
+    # Names that differ only in spaces are one name, printed as a person would write it.
+    printed = " ".join(name.split())
+    node = quads.entity(iris.program_name(path, form_hash(printed)), "ProgramName")
+    quads.add(node, ASM("program"), program)
+    quads.label(node, printed)
     return node
 
 

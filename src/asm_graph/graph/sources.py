@@ -83,17 +83,18 @@ def state_coverage(quads: DocumentQuads, layout: str, others: Iterable[Covered] 
 
 def _times(quads: DocumentQuads, class_: NamedNode) -> dict[tuple[NamedNode, Literal], set[str]]:
     """Return the years and cycles of the things of a class, each with the branches of their programs."""
-    things = {subject for subject, of in quads.told(RDF("type")) if of == class_}
-    branches: dict[object, set[str]] = defaultdict(set)
-    for subject, program in quads.told(ASM("program")):
-        if subject in things and isinstance(program, NamedNode) and (branch := _branch(program)):
-            branches[subject].add(branch)
-    times: dict[tuple[NamedNode, Literal], set[str]] = defaultdict(set)
+    things = quads.told(RDF("type")).get(class_, set())
+    of_branches: dict[str, set[object]] = defaultdict(set)
+    for program, subjects in quads.told(ASM("program")).items():
+        if isinstance(program, NamedNode) and (branch := _branch(program)):
+            of_branches[branch] |= subjects & things
+    times: dict[tuple[NamedNode, Literal], set[str]] = {}
     for property_ in (ASM("year"), ASM("cycle")):
-        for subject, time in quads.told(property_):
-            if subject in things and isinstance(time, Literal):
-                times[property_, time] |= branches.get(subject, set())
-    return dict(times)
+        for time, subjects in quads.told(property_).items():
+            if isinstance(time, Literal) and not subjects.isdisjoint(things):
+                found = {branch for branch, of in of_branches.items() if not of.isdisjoint(subjects)}
+                times[property_, time] = found
+    return times
 
 
 def _branch(program: NamedNode) -> str | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from asm_graph.graph.document_quads import DocumentQuads, MappingContext
     from asm_graph.records.spending import Amount, PlanAxes, ProgramCatalog, Spending
 
+_PROGRAM, _YEAR, _KIND, _AMOUNT = map(ASM, ("program", "year", "spendingKind", "amount"))
+_IN_CURRENCY, _SCALE = ASM("currency"), ASM("scale")
 _CURRENCY = terms.string("MXN")
 _MILLIONS = terms.decimal(Decimal(1_000_000))
 
@@ -44,12 +46,16 @@ def map_plan_axes(record: PlanAxes, context: MappingContext) -> None:
 def state_amounts(amounts: Iterable[Amount], quads: DocumentQuads) -> None:
     """State amounts; of several of one kind for a program and year, each has a node of its own."""
     for amount in amounts:
-        path = iris.spending(amount.program.path, amount.year, amount.kind)
+        program = amount.program.path
+        path = iris.spending(program, amount.year, amount.kind)
         node = quads.entity(quads.numbered(path, (amount.millions, amount.program.name)), "Spending")
-        quads.add(node, ASM("program"), quads.base.id(iris.program(amount.program.path)))
-        quads.add(node, ASM("year"), terms.year(amount.year))
-        quads.add(node, ASM("spendingKind"), quads.base.code("spending-kind", amount.kind))
-        quads.add(node, ASM("amount"), terms.decimal(amount.millions))
-        quads.add(node, ASM("currency"), _CURRENCY)
-        quads.add(node, ASM("scale"), _MILLIONS)
+        quads.add_each(
+            node,
+            (_PROGRAM, quads.base.id(iris.program(program))),
+            (_YEAR, terms.year(amount.year)),
+            (_KIND, quads.base.code("spending-kind", amount.kind)),
+            (_AMOUNT, terms.decimal(amount.millions)),
+            (_IN_CURRENCY, _CURRENCY),
+            (_SCALE, _MILLIONS),
+        )
         quads.record(node, amount.place)

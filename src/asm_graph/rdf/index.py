@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from asm_graph.garbage_collection import garbage_collection_off
 from asm_graph.rdf.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ class Index:
     """
 
     def __init__(self, quads: Iterable[Quad | Triple]) -> None:
-        with _garbage_collection_off():
+        # The scanning of many small containers doubles the time.
+        with garbage_collection_off():
             self._forward = _by_property(quads)
         self._backward: dict[NamedNode, Mapping[Term, tuple[Term, ...]]] = {}
         self._instances: dict[Term, frozenset[Term]] = {}
@@ -143,18 +143,6 @@ def _by_property(quads: Iterable[Quad | Triple]) -> Mapping[NamedNode, Mapping[T
         else:
             terms.append(same.setdefault(value, value))
     return {predicate: _distinct(said) for predicate, said in forward.items()}
-
-
-@contextmanager
-def _garbage_collection_off() -> Iterator[None]:
-    """Suspend garbage collection: the many small containers have no cycles, and scanning doubles the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _distinct(said: Mapping[Term, list[Term]]) -> Mapping[Term, tuple[Term, ...]]:

@@ -9,6 +9,7 @@ the paths of all entities of its kind begin with. `iri_parts.parse` is the rever
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 CatalogEntry = Literal["contact", "dataset", "dataset-series", "publisher", "service"]
@@ -29,6 +30,7 @@ NUMBERED_LEVELS = ("componente", "actividad")
 """The kinds of level of which a results matrix has several, so that their paths name the key of each."""
 
 
+@lru_cache(maxsize=4096)
 def federal_program(branch: Number, modality: str, number: Number) -> str:
     """Name a program of the federal budget by branch (Ramo), modality and number.
 

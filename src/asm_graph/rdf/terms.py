@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from pyoxigraph import Literal
@@ -26,7 +27,8 @@ class YearAndMonth(Protocol):
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 """Without an exponent, which would let a few characters stand for a number of a billion digits."""
-_NUMBERS = frozenset(map(XSD, ("decimal", "integer")))
+_DECIMAL_TYPE = XSD("decimal")
+_NUMBERS = frozenset((_DECIMAL_TYPE, XSD("integer")))
 
 
 def text(value: str) -> Literal:
@@ -52,7 +54,7 @@ def decimal(value: Decimal) -> Literal:
     """
     digits = format(value, "f")
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return Literal("0" if digits in {"-0", ""} else digits, datatype=XSD("decimal"))
+    return Literal("0" if digits in {"-0", ""} else digits, datatype=_DECIMAL_TYPE)
 
 
 def integer(value: int) -> Literal:
@@ -60,6 +62,7 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=XSD("integer"))
 
 
+@lru_cache(maxsize=256)
 def year(value: int) -> Literal:
     """Make the literal of a year, an `xsd:gYear`."""
     return Literal(f"{value:04d}", datatype=XSD("gYear"))

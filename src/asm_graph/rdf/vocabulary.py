@@ -118,6 +118,10 @@ class Base:
         """Make the IRI of an entity from its path, which a function of `iris` builds."""
         return NamedNode(f"{self.iri}id/{path}")
 
+    def written_id(self, path: str) -> str:
+        """Write the IRI of an entity as N-Quads does."""
+        return f"<{self.iri}id/{path}>"
+
     def graph(self, path: str) -> NamedNode:
         """Make the IRI of a named graph from its name, such as `iris.REFERENCE`."""
         return NamedNode(f"{self.iri}graph/{path}")

@@ -37,6 +37,8 @@ def personal_key_spans(text: str) -> Iterator[tuple[int, int]]:
 
     A key needs a birthday that a calendar knows, so that codes that look alike stay.
     """
+    if len(_NO_DIGIT.sub("", text)) < _FEWEST_DIGITS:
+        return
     for pattern in (_CURP, _SPACED):
         yield from (match.span() for match in pattern.finditer(text) if _has_birthday(match.group()))
     for match in _RFC.finditer(text):

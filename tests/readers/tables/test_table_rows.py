@@ -15,6 +15,7 @@ from asm_graph.errors import InputError
 from asm_graph.readers.tables.columns import SheetHeader, TableColumn, TableLayout, find_header
 from asm_graph.readers.tables.faults import SHOWN_FAULTS, Faults
 from asm_graph.readers.tables.table_rows import TableRow, furniture_kind, number_of, table_rows
+from asm_graph.spanish.contact import withheld
 
 COLUMNS = {"A": 0, "B": 1, "C": 2}
 
@@ -22,6 +23,11 @@ COLUMNS = {"A": 0, "B": 1, "C": 2}
 def row(*cells: str, faults: Faults | None = None, places: list[str] | None = None) -> TableRow:
     sheet = normalized_sheet(Path("a.csv"), Sheet("Hoja", [["A", "B", "C"], list(cells)], places))
     return TableRow(sheet, SheetHeader(1, COLUMNS), 2, faults or Faults())
+
+
+@given(st.from_regex(r"[0-9]{0,2}[A-Z][0-9]{1,3}", fullmatch=True))
+def test_no_key_of_a_program_is_contact_data(key: str) -> None:
+    assert row(key).text("A") == key == withheld(key)
 
 
 def document(rows: int = 1) -> TableDocument:

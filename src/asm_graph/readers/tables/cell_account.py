@@ -140,15 +140,18 @@ def account_of(
             continue
         read, unpublished = _positions(header, layout)
         strange: Counter[int] = Counter()
-        for number, cells in _filled_cells(sheet, odd):
-            kind = _kind(sheet, number, header, odd)
-            for place, position, cell in cells:
-                if kind:
-                    known[kind] += 1
-                elif position in read and is_error(cell.strip()):
-                    notes.append(_error(sheet, number, place))
-                elif position in read:
-                    facts += 1
+        for number, places in _filled_places(sheet, odd):
+            if kind := _kind(sheet, number, header, odd):
+                known[kind] += len(places)
+                continue
+            row, joint = sheet.rows[number - 1], odd.joints.get((sheet.name, number))
+            for place in places:
+                position = joint.target(place) if joint else place
+                if position in read:
+                    if is_error(row[place].strip()):
+                        notes.append(_error(sheet, number, place))
+                    else:
+                        facts += 1
                 elif position in unpublished:
                     known["column not published"] += 1
                 else:
@@ -157,20 +160,13 @@ def account_of(
     return CellAccount(facts, dict(sorted(known.items())), tuple(notes))
 
 
-def _filled_cells(sheet: Sheet, odd: OddRows) -> Iterator[tuple[int, list[tuple[int, int, str]]]]:
-    """Yield the filled cells of each row that is not unread: place, position that it belongs to, and text."""
+def _filled_places(sheet: Sheet, odd: OddRows) -> Iterator[tuple[int, list[int]]]:
+    """Yield the places of the filled cells of each row that has any and is not unread."""
     for number, row in enumerate(sheet.rows, start=1):
-        if (sheet.name, number) in odd.unread:
-            continue
-        joint = odd.joints.get((sheet.name, number))
-        yield (
-            number,
-            [
-                (place, joint.target(place) if joint else place, cell)
-                for place, cell in enumerate(row)
-                if cell and not cell.isspace()
-            ],
-        )
+        if (sheet.name, number) not in odd.unread:
+            places = [place for place, cell in enumerate(row) if cell and not cell.isspace()]
+            if places:
+                yield number, places
 
 
 def _error(sheet: Sheet, number: int, position: int) -> CellNote:

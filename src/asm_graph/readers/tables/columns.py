@@ -89,10 +89,20 @@ class SheetHeader:
     properties: Mapping[int, str] = field(default_factory=dict)
     kept: frozenset[int] = frozenset()
     _quoted: dict[tuple[int, ...], QuotedColumns] = field(default_factory=dict, repr=False, compare=False)
+    _positions: dict[tuple[str, ...], tuple[int, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def has(self, column: TableColumn) -> bool:
         """Return whether a column of the layout was found."""
         return column.header in self.columns or bool(self.matches.get(column.pattern))
+
+    def positions(self, headers: tuple[str, ...] = ()) -> tuple[int, ...]:
+        """Return where those of these columns stand that were found, or all, in the order of the sheet."""
+        if headers not in self._positions:
+            found = self.columns
+            self._positions[headers] = tuple(sorted(found[one] for one in headers or found if one in found))
+        return self._positions[headers]
 
     def quoted(self, sheet: Sheet, positions: tuple[int, ...]) -> QuotedColumns:
         """Describe columns of the sheet that a quotation has; all rows that quote the same share one."""

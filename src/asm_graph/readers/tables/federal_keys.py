@@ -22,6 +22,7 @@ BRANCH = re.compile(r"\d{1,2}(?:\.0+)?")
 _KEY = re.compile(
     rf"(?:(?P<branch>\d{{1,2}})[{DASHES} ]*)?(?P<modality>[A-Z])[{DASHES} ]*(?P<number>\d{{1,3}})"
 )
+_MODALITY = re.compile("[A-Z]")
 _LARGEST = 999
 """The budget gives the number of a program three digits."""
 
@@ -43,7 +44,7 @@ class KeyColumns:
         if number > _LARGEST:
             row.fault(self.number, "a number of up to three digits")
         modality = row.key(self.modality).upper()
-        if not re.fullmatch("[A-Z]", modality):
+        if not _MODALITY.fullmatch(modality):
             row.fault(self.modality, "the letter of a modality")
         name, branch_name = row.text(self.name), row.text(self.branch_name)
         return ProgramRef(branch, modality, number, name, year, branch_name, place)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.faults import Faults
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_PROGRAM_KEY = re.compile(r"\d{0,2}[A-Z]\d{1,3}", re.ASCII)
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _TOTAL = re.compile(r"(?:gran\s+|sub\s*)?total(?:es)?\b")
 _NOTE = re.compile(r"(?:notas?|fuentes?|elaborad[oa]|elaboracion)\b|\*|[a-z\d]{1,2}/")
@@ -33,6 +35,7 @@ _TOTAL_SHARE = 0.5
 """A total fills in less than this share of the columns that a record needs."""
 _WHOLE = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
 _YEAR = re.compile(rf"({YEAR})(?:\.0+)?", re.ASCII)
+_form = lru_cache(maxsize=4096)(compact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class TableRow:
     @property
     def cells(self) -> list[str]:
         """All its cells, stripped."""
-        return [cell.strip() for cell in self.sheet.rows[self.number - 1]]
+        return list(map(str.strip, self.sheet.rows[self.number - 1]))
 
     def at(self, position: int) -> str:
         """Return the cell at a position, stripped; the pieces of one that commas cut are joined by them."""
@@ -94,9 +97,11 @@ class TableRow:
 
     def key(self, column: str) -> str:
         """Return a cell on which the row depends; one merged over several rows belongs to each of them."""
-        position = self.header.columns.get(column, -1)
-        above = self.sheet.merged_above(self.number, position)
-        return self.cell(column) if above is None else replace(self, number=above).cell(column)
+        if self.sheet.merged_areas:
+            above = self.sheet.merged_above(self.number, self.header.columns.get(column, -1))
+            if above is not None:
+                return replace(self, number=above).cell(column)
+        return self.cell(column)
 
     def text(self, column: str) -> str | None:
         """Return a text with single spaces and without contact data, or nothing."""
@@ -208,8 +213,7 @@ class TableRow:
 
     def place(self, *columns: str) -> Place:
         """Where the record of this row stands, quoting these columns, or all that were found."""
-        found = self.header.columns
-        return self.place_of(sorted(found[one] for one in columns or found if one in found))
+        return self.place_of(self.header.positions(columns))
 
     def place_of(self, positions: Iterable[int]) -> Place:
         """Where the record of this row stands, quoting the cells at these positions."""
@@ -218,7 +222,7 @@ class TableRow:
             cells = list(map(self._quoted, quoted))
         else:
             row = self.sheet.rows[self.number - 1]
-            cells = [_quotation(row[position]) if position < len(row) else "" for position in quoted]
+            cells = [_published(row[position]) if position < len(row) else "" for position in quoted]
         quote = "\t".join(cells)
         columns = self.header.quoted(self.sheet, quoted)
         return Place(self.sheet.name, self.sheet.place(self.number), quote, columns)
@@ -239,8 +243,10 @@ def number_of(text: str) -> Decimal | None:
     None also where no decimal can hold it (`1E+999999999`). Brackets make a number negative, as accountants
     write it: `(0.19)`.
     """
+    if _NUMBER.fullmatch(text):
+        return decimal_of(text)
     plain = with_hyphens(text).strip()
-    if in_brackets := re.fullmatch(r"\(([^()]+)\)", plain):
+    if in_brackets := _IN_BRACKETS.fullmatch(plain):
         number = number_of(in_brackets[1])
         return None if number is None else -number
     plain = plain.removeprefix("$").removesuffix("%").strip()
@@ -257,36 +263,35 @@ def year_in(cell: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def _published(cell: str) -> str:
-    """Return a cell with single spaces and without contact data; a bare figure without a plus is none."""
+    """Return a cell with single spaces and without contact data; no figure or key of a program is such."""
     plain = " ".join(cell.split())
-    return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
-
-
-@lru_cache(maxsize=4096)
-def _quotation(cell: str) -> str:
-    """Return a cell with single spaces; one with contact data as it is published."""
-    published = _published(cell.strip())
-    return published if OMITTED in published else " ".join(cell.split())
+    is_figure = _NUMBER.fullmatch(plain) and plain[0] != "+"
+    return plain if is_figure or _PROGRAM_KEY.fullmatch(plain) else withheld(plain)
 
 
 def table_rows(sheet: Sheet, header: SheetHeader, faults: Faults) -> Iterator[TableRow]:
     """Yield the rows below the header that hold anything."""
     for number in range(header.row + 1, len(sheet.rows) + 1):
-        if any(cell.strip() for cell in sheet.rows[number - 1]):
+        if any(map(str.strip, sheet.rows[number - 1])):
             yield TableRow(sheet, header, number, faults)
 
 
 def furniture_kind(row: TableRow, layout: TableLayout) -> str | None:
     """Return the kind of a row that is no record of the layout; None for a record, or what may be one."""
-    filled = [cell for cell in row.cells if cell]
+    filled = list(filter(None, row.cells))
     if len(filled) == 1 and _NOTE.match(fold(filled[0])):
         return "note"
-    if filled and _TOTAL.match(fold(filled[0])):
+    if filled and _opens_total(filled[0]):
         needed = [column.header for column in layout.required if column.header in row.header.columns]
         given = sum(bool(row.cell(column)) for column in needed)
         if given < _TOTAL_SHARE * len(needed):
             return "total"
     printed = row.sheet.rows[row.header.row - 1]
-    if all(compact(row.at(place)) == compact(printed[place]) for place in row.header.columns.values()):
+    if all(_form(row.at(place)) == _form(printed[place]) for place in row.header.columns.values()):
         return "heading"
     return None
+
+
+@lru_cache(maxsize=4096)
+def _opens_total(cell: str) -> bool:
+    return _TOTAL.match(fold(cell)) is not None

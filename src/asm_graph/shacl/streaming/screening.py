@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -13,11 +13,11 @@ from asm_graph.rdf.written_terms import written
 from asm_graph.shacl.core import Validator
 from asm_graph.shacl.core.targets import class_targets, targeted
 from asm_graph.shacl.streaming.graph_lines import TYPE
-from asm_graph.shacl.streaming.shape_checks import Each, SubjectChecks
+from asm_graph.shacl.streaming.shape_checks import Each, OfSubject, SubjectChecks
 from asm_graph.shacl.streaming.value_checks import NotCompiled, ValueChecks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.rdf.index import Term
     from asm_graph.shacl.streaming.graph_lines import GraphLines
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 20_000
 """Combinations of predicates whose checks are remembered."""
+_PASSED = 2_000
+"""Values that are remembered to pass the tests of a place; most values of a graph are few: codes, years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,29 @@ class _Target:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What subjects of one kind must pass: tests of the objects at places, and tests of all facts."""
+class _ValueTests:
+    """Tests that a value must pass, and values that are known to."""
 
-    tests: tuple[tuple[int, WrittenTest], ...]
+    tests: tuple[WrittenTest, ...]
+    passed: set[bytes] = field(default_factory=set)
+
+    def hold(self, value: bytes) -> bool:
+        """Test a value, and remember it if it passes."""
+        for test in self.tests:
+            if not test(value):
+                return False
+        if len(self.passed) >= _PASSED:
+            self.passed.clear()
+        self.passed.add(value)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What subjects of one kind must pass: tests of the subject, of the objects at places, of all facts."""
+
+    of_subject: tuple[WrittenTest, ...]
+    of_places: tuple[tuple[int, set[bytes], _ValueTests], ...]
     wholes: tuple[Holds, ...]
 
 
@@ -56,6 +77,7 @@ class Screening:
         self._objects_of = frozenset(map(written, self._objects(SH("targetObjectsOf"))))
         self._layouts: dict[tuple[bytes, ...], tuple[tuple[int, ...], dict[tuple[bytes, ...], _Plan | None]]]
         self._layouts = {}
+        self._value_tests: dict[tuple[WrittenTest, ...], _ValueTests] = {}
 
     def _objects(self, predicate: NamedNode) -> set[Term]:
         return {term for terms in self._shapes.forward(predicate).values() for term in terms}
@@ -79,10 +101,14 @@ class Screening:
         plan = self._plan_of(tuple(predicates), objects)
         if plan is None:
             return False
-        for place, test in plan.tests:
-            if not test(objects[place]):
+        # Loops are faster than generators, a million times, and so is a look at what has passed than a call.
+        for place, passed, tests in plan.of_places:
+            if objects[place] not in passed and not tests.hold(objects[place]):
                 return False
-        for whole in plan.wholes:  # noqa: SIM110  a loop is faster than a generator, a million times
+        for test in plan.of_subject:
+            if not test(subject):
+                return False
+        for whole in plan.wholes:  # noqa: SIM110
             if not whole(subject, objects):
                 return False
         return True
@@ -116,6 +142,18 @@ class Screening:
             return None
         if False in found:
             return None
-        tests = ((place, one.test) for one in found if isinstance(one, Each) for place in one.places)
-        wholes = (one for one in found if not isinstance(one, bool | Each))
-        return _Plan(tuple(dict.fromkeys(tests)), tuple(wholes))
+        of_subject = dict.fromkeys(one.test for one in found if isinstance(one, OfSubject))
+        wholes = (one for one in found if not isinstance(one, (bool, Each, OfSubject)))
+        return _Plan(tuple(of_subject), tuple(self._of_places(found)), tuple(wholes))
+
+    def _of_places(self, checks: Iterable[Check]) -> Iterator[tuple[int, set[bytes], _ValueTests]]:
+        """Yield the tests of each place, which are those of all places that must pass the same."""
+        by_place: dict[int, dict[WrittenTest, None]] = {}
+        for one in checks:
+            if isinstance(one, Each):
+                for place in one.places:
+                    by_place.setdefault(place, {})[one.test] = None
+        for place, several in sorted(by_place.items()):
+            tests = tuple(several)
+            known = self._value_tests.setdefault(tests, _ValueTests(tests))
+            yield place, known.passed, known

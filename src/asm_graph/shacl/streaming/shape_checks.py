@@ -45,7 +45,18 @@ class Each:
         return all(self.test(objects[place]) for place in self.places)
 
 
-Check = bool | Each | Holds
+@dataclass(frozen=True, slots=True)
+class OfSubject:
+    """A test of the subject itself."""
+
+    test: WrittenTest
+
+    def __call__(self, subject: bytes, _objects: Sequence[bytes]) -> bool:
+        """Test the subject."""
+        return self.test(subject)
+
+
+Check = bool | Each | OfSubject | Holds
 """What is known already, or how to find out."""
 
 
@@ -164,7 +175,7 @@ def _each(values: Values, test: WrittenTest) -> Check:
     if values.places is not None:
         return Each(values.places, test) if values.places else True
     if values is _SUBJECT:
-        return lambda subject, _objects: test(subject)
+        return OfSubject(test)
     select = values.select
     return lambda subject, objects: all(map(test, select(subject, objects)))
 
