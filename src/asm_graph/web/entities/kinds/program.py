@@ -276,8 +276,7 @@ def _contributes(subject: PageSubject, chain: Chain) -> Iterator[Sentence]:
 def _improvements(subject: PageSubject, rows: Sequence[AnswerRow]) -> Iterator[Sentence]:
     """How many ASM, and how far they are: the mean over what is reported."""
     reported = sum(row.number("progress") is not None for row in rows)
-    mean = subject.mean_progress()
-    if reported and mean is not None:
+    if reported and (mean := subject.mean_progress()) is not None:
         yield subject.say("asms-with-progress", total=len(rows), reported=reported, mean=mean)
     elif rows:
         yield subject.say("asms", total=len(rows))
