@@ -20,6 +20,7 @@ from asm_graph.engine.remote.release_marker import ReleaseMark
 from asm_graph.errors import PushFailed, UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.push import graph_loading as loading
+from asm_graph.push import graph_store
 from asm_graph.push.graph_store import DEFAULT, RemoteStore
 from asm_graph.push.transfer import PushSummary, push
 from asm_graph.rdf.vocabulary import RDFS, Base
@@ -250,6 +251,35 @@ def test_a_wrong_address_is_told(
     ended, said = run("push", url, "--releases", str(tmp_path))
     assert (ended, words in said) == (code, True)
     assert "secret" not in said
+
+
+class Busy(BaseHTTPRequestHandler):
+    """An engine that refuses the first two requests, and takes the third."""
+
+    def do_PUT(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(self.server.statuses.pop(0))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_a_request_that_was_refused_for_now_is_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graph_store, "_FIRST_WAIT", 0)
+    with HTTPServer(("127.0.0.1", 0), Busy) as server:
+        server.statuses = [500, 503, 201]
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            address = EngineAddress.of(f"http://127.0.0.1:{server.server_port}/query", Settings())
+            with RemoteStore(address) as remote:
+                remote.put("http://e/g", b"")
+        finally:
+            server.shutdown()
+            thread.join()
+        assert server.statuses == []
 
 
 class Locked(BaseHTTPRequestHandler):

@@ -21,7 +21,8 @@ DEFAULT = ""
 _ATTEMPTS = 4
 _FIRST_WAIT = 0.5
 """Seconds before the second attempt; each further wait is twice as long."""
-_FOR_NOW = {502, 503, 504}
+_FOR_NOW = {500, 502, 503, 504}
+"""Virtuoso answers 500 where two requests at once bring it the same new language, or wait for each other."""
 _SECONDS = httpx.Timeout(300.0, connect=5.0)
 """An engine may take minutes to index a chunk, or to count a graph."""
 _COUNT_QUERY = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }"
