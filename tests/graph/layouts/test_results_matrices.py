@@ -39,7 +39,7 @@ def test_a_matrix_says_whose_it_is(tmp_path: Path) -> None:
 def test_levels_support_the_one_above(tmp_path: Path) -> None:
     result = of_rows(tmp_path, row("Actividad"))
     levels = ["fin", "proposito", "componente/33", "actividad/44"]
-    assert result.values(MATRIX, ASM("hasLevel")) == [f"{MATRIX}/{level}" for level in levels]
+    assert set(result.values(MATRIX, ASM("hasLevel"))) == {f"{MATRIX}/{level}" for level in levels}
     for level, above in zip(levels[1:], levels, strict=False):
         assert result.values(f"{MATRIX}/{level}", ASM("supports")) == [f"{MATRIX}/{above}"]
     assert result.values(f"{MATRIX}/fin", ASM("supports")) == []
@@ -49,7 +49,7 @@ def test_levels_support_the_one_above(tmp_path: Path) -> None:
 
 def test_a_second_fin_has_its_key_in_its_path(tmp_path: Path) -> None:
     result = of_rows(tmp_path, row("Fin"), row("Fin", 901, KA_FIN="12"))
-    assert result.values(MATRIX, ASM("hasLevel")) == [f"{MATRIX}/fin", f"{MATRIX}/fin-12"]
+    assert set(result.values(MATRIX, ASM("hasLevel"))) == {f"{MATRIX}/fin", f"{MATRIX}/fin-12"}
     assert result.values(f"{MATRIX}/indicator/901", ASM("measures")) == [f"{MATRIX}/fin-12"]
 
 
@@ -136,7 +136,7 @@ def test_a_program_is_aligned_to_the_axis_of_the_plan_in_force(tmp_path: Path) -
 def test_each_year_has_an_alignment_of_its_own(tmp_path: Path) -> None:
     result = of_rows(tmp_path, row(), row(indicator=901, CICLO="2021", KA_MATRIZ="400"))
     alignments = result.subjects(RDF("type"), ASM("Alignment"))
-    assert [result.values(one, ASM("year")) for one in alignments] == [["2022"], ["2021"]]
+    assert sorted(result.values(one, ASM("year")) for one in alignments) == [["2021"], ["2022"]]
 
 
 @pytest.mark.parametrize(
