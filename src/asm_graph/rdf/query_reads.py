@@ -10,6 +10,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
 from rdflib import RDF, URIRef
 from rdflib.paths import AlternativePath, InvPath, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 EVERYTHING = "*"
-"""Stands for all quads, among what a query reads and among the hashes of what a release says."""
+"""Stands for all quads, among what a query reads."""
 
 _TYPE = f"<{RDF.type}>"
 _GRAPHS = {"Graph", "GraphGraphPattern", "ServiceGraphPattern", "DatasetClause"}
@@ -40,13 +41,11 @@ def reads(query: str) -> frozenset[str]:
     return frozenset({EVERYTHING}) if EVERYTHING in found else found
 
 
-def chosen(said: Iterable[tuple[str, str]], read: frozenset[str]) -> list[tuple[str, str]]:
-    """Return the hashes of what is read, of those by property and class that a release has, and of all."""
-    return [
-        (key, digest)
-        for key, digest in said
-        if key in read or (_TYPE in read and key.startswith(f"{_TYPE} "))
-    ]
+def names_of(predicate: NamedNode, value: object) -> tuple[str, ...]:
+    """Return by what names a query reads a triple, that it reads everything apart."""
+    if str(predicate) != _TYPE or not isinstance(value, NamedNode):
+        return (str(predicate),)
+    return (_TYPE, f"{_TYPE} {value}")
 
 
 def _reads(part: object) -> Iterator[str]:
