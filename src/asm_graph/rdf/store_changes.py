@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
-from asm_graph.rdf.query_reads import EVERYTHING, names_of
-from asm_graph.rdf.store_reads import StoreReads, digest
+from asm_graph.rdf.query_reads import EVERYTHING, Names, is_read, names_of
+from asm_graph.rdf.store_reads import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Store
+
+    from asm_graph.rdf.store_reads import StoreReads
 
 MOST = 20_000
 """Quads up to which it is told what they touch; of more, most results would be made again."""
@@ -22,28 +25,47 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class StoreChanges:
-    """The state before (`since`), and all reads that see a difference to it."""
+    """The state before (`since`), and what sees a difference to it.
+
+    `subjects` are what has changed of one in the default graph, and all that is or was stated of it;
+    `looked_up` are the digests of the patterns that changed quads are found by.
+    """
 
     since: str
-    touched: StoreReads
+    subjects: frozenset[tuple[Names, Names]]
+    looked_up: frozenset[int]
 
     @classmethod
-    def of(cls, since: str, lines: Collection[bytes]) -> StoreChanges | None:
-        """Take the N-Quads lines that only one of two states has; None where they are too many."""
+    def of(cls, since: str, lines: Collection[bytes], store: Store) -> StoreChanges | None:
+        """Take the N-Quads lines that only one of two states has; None where they are too many.
+
+        `store` has the later state.
+        """
         if len(lines) > MOST:
             return None
-        named, looked_up = {EVERYTHING} if lines else set[str](), set[int]()
-        for quad in parse(b"".join(lines), format=RdfFormat.N_QUADS):
+        quads = list(parse(b"".join(lines), format=RdfFormat.N_QUADS))
+        changed: defaultdict[object, list[Quad]] = defaultdict(list)
+        for quad in quads:
             if quad.graph_name == DefaultGraph():
-                named.update(names_of(quad.predicate, quad.object))
-            looked_up.update(_look_ups(quad))
-        return cls(since, StoreReads(frozenset(named), frozenset(looked_up)))
+                changed[quad.subject].append(quad)
+        subjects = set()
+        for of in changed.values():
+            names = _names(of)
+            stated = store.quads_for_pattern(of[0].subject, None, None, DefaultGraph())
+            subjects.add((names, names | _names(stated)))
+        return cls(since, frozenset(subjects), frozenset(one for quad in quads for one in _look_ups(quad)))
 
     def touch(self, read: StoreReads) -> bool:
         """Tell whether what was read may be other now."""
-        return not (
-            self.touched.named.isdisjoint(read.named) and self.touched.looked_up.isdisjoint(read.looked_up)
-        )
+        if not self.looked_up.isdisjoint(read.looked_up):
+            return True
+        if EVERYTHING in read.named:
+            return bool(self.looked_up)
+        return any(is_read(one, *subject) for subject in self.subjects for one in read.named)
+
+
+def _names(quads: Iterable[Quad]) -> Names:
+    return frozenset(name for quad in quads for name in names_of(quad.predicate, quad.object))
 
 
 def _look_ups(quad: Quad) -> Iterator[int]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         Store,
     )
 
+    from asm_graph.rdf.query_reads import Names
+
     Term = NamedNode | BlankNode | Literal | Triple
     Place = Term | DefaultGraph | None
     Pattern = tuple[Place, Place, Place, Place]
@@ -40,20 +42,20 @@ _DIGEST_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class StoreReads:
-    """What queries name (see `query_reads.reads`), and digests of the patterns that were looked up."""
+    """What queries read (see `query_reads.reads`), and digests of the patterns that were looked up."""
 
-    named: frozenset[str]
+    named: frozenset[Names]
     looked_up: frozenset[int]
 
     @classmethod
     def read(cls, path: Path) -> StoreReads:
         """Read what `write` wrote."""
         named, _, digests = path.read_bytes().partition(b"\n")
-        return cls(frozenset(json.loads(named)), frozenset(array("Q", digests)))
+        return cls(frozenset(map(frozenset, json.loads(named))), frozenset(array("Q", digests)))
 
     def write(self, path: Path) -> None:
         """Write it to a file."""
-        named = json.dumps(sorted(self.named)).encode()
+        named = json.dumps(sorted(map(sorted, self.named))).encode()
         path.write_bytes(named + b"\n" + array("Q", sorted(self.looked_up)).tobytes())
 
 

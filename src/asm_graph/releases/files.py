@@ -106,7 +106,8 @@ def write_store(
         differing = StoreDifference(Difference(previous.path, release).subjects(), evidence)
         if differing.is_small:
             differing.apply(previous.path / STORE, release / STORE)
-            return StoreChanges.of(previous.manifest.content_hash, differing.lines)
+            store = Store.read_only(str(release / STORE))
+            return StoreChanges.of(previous.manifest.content_hash, differing.lines, store)
     add_found(kept_store(blocks.stated, base, kept), blocks.stated, blocks.all, base, release / STORE)
     return None
 

@@ -57,7 +57,8 @@ class KeptStore:
         if not (self.folder / _SINCE).is_file():
             return None
         lines = (self.folder / _CHANGES).read_bytes().splitlines(keepends=True)
-        return StoreChanges.of((self.folder / _SINCE).read_text(encoding="utf-8"), lines)
+        since = (self.folder / _SINCE).read_text(encoding="utf-8")
+        return StoreChanges.of(since, lines, Store.read_only(str(self.path)))
 
 
 def kept_store(blocks: Sequence[KeptBlock], base: Base, kept: KeptFiles) -> KeptStore:
