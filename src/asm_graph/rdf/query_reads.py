@@ -33,7 +33,7 @@ EVERYTHING: Names = frozenset({"*"})
 """Stands for all quads, among what a query reads."""
 
 _GRAPHS = {"Graph", "GraphGraphPattern", "ServiceGraphPattern", "DatasetClause", "DescribeQuery"}
-"""What asks for all, or names a graph: within `EXISTS` as the parser has it, elsewhere as the algebra has it."""
+"""What asks for all, or names a graph: in `EXISTS` as the parser has it, elsewhere as the algebra has it."""
 
 
 @lru_cache(maxsize=1024)
