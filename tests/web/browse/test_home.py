@@ -108,7 +108,7 @@ def test_it_tells_what_the_data_tell(home: str) -> None:
     assert "100.0 millones de pesos para 2 programas" in money
     assert "Programa uno, con 75.0 (75 %)" in money
     assert "De 3 aspectos" in asms
-    assert "1 se reportan concluidos (33 %) y de 1 no" in asms
+    assert "hay 1 con reporte de conclusión (33 %) y 1 sin reporte de conclusión, cancelación ni fusión" in asms
     assert alignment == "Al eje «Eje dos» del Plan nuevo contribuyen 2 programas, más que a ningún otro."
 
 
