@@ -105,8 +105,9 @@ def form_hash(*texts: str) -> str:
 def spanish_order(text: str) -> tuple[str, str]:
     """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
     folded = text.casefold().replace("ñ", "n\U0010ffff")
-    letters = unicodedata.normalize("NFKD", folded)
-    return "".join(each for each in letters if not unicodedata.combining(each)), text
+    decomposed = unicodedata.normalize("NFKD", folded)
+    marks = filter(unicodedata.combining, set(decomposed))
+    return decomposed.translate(dict.fromkeys(map(ord, marks))), text
 
 
 def natural_order(text: str) -> tuple[str, str]:
