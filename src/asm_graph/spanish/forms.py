@@ -106,8 +106,9 @@ def spanish_order(text: str) -> tuple[str, str]:
     """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
     folded = text.casefold().replace("ñ", "n\U0010ffff")
     decomposed = unicodedata.normalize("NFKD", folded)
-    marks = filter(unicodedata.combining, set(decomposed))
-    return decomposed.translate(dict.fromkeys(map(ord, marks))), text
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed, text
 
 
 def natural_order(text: str) -> tuple[str, str]:
