@@ -68,10 +68,12 @@ def test_a_second_build_makes_what_a_build_from_nothing_makes(tmp_path: Path) ->
     sources, out = documents(tmp_path / "documents"), tmp_path / "releases"
     first = build(sources, out)
     reword(next(path for path in sources if "seguimiento" in path.name), "Ampliar la", "Aumentar la")
-    before = kept(out)
+    before, results = kept(out), rule_results(out)
     second = build(sources, out)
     assert second.manifest.content_hash != first.manifest.content_hash
     assert any(name.endswith(".nq") for name, _ in before.items() & kept(out).items())
+    again = rule_results(out) - results
+    assert len(again) < len(results) / 2
     expected, made = contents(build(sources, tmp_path / "fresh")), contents(second)
     assert expected["store"]
     for name, content in expected.items():
@@ -92,13 +94,18 @@ def kept(out: Path) -> dict[str, int]:
     return {path.name: path.stat().st_ino for path in (out / ".work").iterdir() if path.name[0] != "."}
 
 
+def rule_results(out: Path) -> set[int]:
+    """What is kept of the rules of the audit, each result by its inode."""
+    return {path.stat().st_ino for path in (out / ".work").glob("*.rule/result")}
+
+
 def test_a_build_goes_on_wherever_it_is_killed(tmp_path: Path) -> None:
     sources, out = documents(tmp_path / "documents"), tmp_path / "releases"
     made: dict[str, int] = {}
     for step, suffixes in (
         ("Linking", {".nq", ".json"}),
         ("Auditing", {".block", ".bounds", ".store", ".conforms"}),
-        ("Tracking findings across releases", {".csv", ".answer"}),
+        ("Tracking findings across releases", {".rule", ".csv", ".sqlite"}),
     ):
         command = [sys.executable, str(SCRIPT), step, str(out), *map(str, sources)]
         killed = subprocess.run(command, check=False, capture_output=True, timeout=300)

@@ -9,9 +9,7 @@ from pyoxigraph import RdfFormat, Store
 
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
 from asm_graph.explorer.reading import Explorer, explorer_of
-from asm_graph.kept_files import KeptFiles
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.kept_answers import KeptAnswers
 from asm_graph.rdf.vocabulary import PREFIXES, Base
 
 if TYPE_CHECKING:
@@ -94,7 +92,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store()
     store.load(f"@base <{Base().iri}> .\n{prefixes}{GRAPH}", format=RdfFormat.TURTLE)
     written = tmp_path_factory.mktemp("release")
-    write_explorer_index(KeptAnswers(store, KeptFiles(written), {}), Knowledge.default(), written / EXPLORER)
+    write_explorer_index(store, Knowledge.default(), written / EXPLORER)
     return written
 
 

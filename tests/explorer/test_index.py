@@ -10,9 +10,7 @@ from asm_graph.explorer.choice import Choice
 from asm_graph.explorer.index import write_explorer_index
 from asm_graph.explorer.reading import Explorer, explorer_of
 from asm_graph.explorer.things import key_of
-from asm_graph.kept_files import KeptFiles
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.kept_answers import KeptAnswers
 
 HEADER = """#+ title = { es = "T", en = "T" }
 #+ lead = { es = "T", en = "T" }
@@ -89,9 +87,7 @@ def test_a_cell_leads_to_its_evidence(explorer: Explorer) -> None:
 
 
 def test_a_table_without_rows_is_written(tmp_path: Path) -> None:
-    write_explorer_index(
-        KeptAnswers(Store(), KeptFiles(tmp_path), {}), Knowledge.default(), tmp_path / "explorer.sqlite"
-    )
+    write_explorer_index(Store(), Knowledge.default(), tmp_path / "explorer.sqlite")
     explorer = explorer_of(tmp_path)
     assert explorer
     assert explorer.page(Choice("asm"), 1, "es").total == 0
@@ -115,9 +111,7 @@ def test_a_query_that_does_not_hold_is_named(tmp_path: Path, query: str, reason:
     (tmp_path / "seeds" / "registers" / "jurisdictions.csv").write_text("jurisdiction,label\n")
     (tmp_path / "sparql" / "explore" / "t.rq").write_text(HEADER + query)
     with pytest.raises(InputError, match=rf"t\.rq: .*{reason}"):
-        write_explorer_index(
-            KeptAnswers(Store(), KeptFiles(tmp_path), {}), Knowledge(tmp_path), tmp_path / "explorer.sqlite"
-        )
+        write_explorer_index(Store(), Knowledge(tmp_path), tmp_path / "explorer.sqlite")
 
 
 def test_keys_are_short_and_stable() -> None:

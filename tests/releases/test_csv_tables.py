@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from asm_graph.errors import InputError
 from asm_graph.kept_files import KeptFiles
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.kept_answers import KeptAnswers
+from asm_graph.rdf.kept_results import KeptResults
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS
 from asm_graph.releases import Release
 from asm_graph.releases.csv_tables import METADATA, write_tables
@@ -108,7 +108,7 @@ def test_a_query_file_that_does_not_hold_is_named(tmp_path: Path, text: str, rea
     (tmp_path / "t.rq").write_text(text)
     with pytest.raises(InputError, match=rf"t\.rq: .*{reason}"):
         write_tables(
-            KeptAnswers(Store(), KeptFiles(tmp_path), {}), tmp_path, tmp_path, "http://example.org/licence"
+            Store(), KeptResults(KeptFiles(tmp_path)), tmp_path, tmp_path, "http://example.org/licence"
         )
 
 
@@ -118,9 +118,7 @@ def test_hostile_text_comes_back_from_csv(tmp_path: Path) -> None:
     store = Store()
     store.add(Quad(node, node, Literal(hostile)))
     (tmp_path / "t.rq").write_text(HEADER + "SELECT (?o AS ?s) { ?a ?p ?o }")
-    write_tables(
-        KeptAnswers(store, KeptFiles(tmp_path), {}), tmp_path, tmp_path, "http://example.org/licence"
-    )
+    write_tables(store, KeptResults(KeptFiles(tmp_path)), tmp_path, tmp_path, "http://example.org/licence")
     assert read(tmp_path / "t.csv") == [{"s": hostile}]
 
 
@@ -144,7 +142,7 @@ def test_a_key_is_written_as_spreadsheets_keep_it(tmp_path: Path, key: str) -> N
     queries.mkdir()
     query = Knowledge.default().sparql / "tables" / "programs.rq"
     (queries / "programs.rq").write_text(query.read_text(encoding="utf-8"), encoding="utf-8")
-    write_tables(KeptAnswers(store, KeptFiles(tmp_path), {}), queries, tmp_path, "http://example.org/licence")
+    write_tables(store, KeptResults(KeptFiles(tmp_path)), queries, tmp_path, "http://example.org/licence")
     (row,) = read(tmp_path / "programs.csv")
     assert row["key"] == re.sub("(?=[ES])", "-", key)
 
@@ -155,7 +153,5 @@ def test_only_texts_are_guarded(tmp_path: Path) -> None:
     store = Store()
     store.add(Quad(node, node, Literal("=A1")))
     (tmp_path / "t.rq").write_text(header + "SELECT (?o AS ?s) (-0.5 AS ?v) { ?a ?p ?o }")
-    write_tables(
-        KeptAnswers(store, KeptFiles(tmp_path), {}), tmp_path, tmp_path, "http://example.org/licence"
-    )
+    write_tables(store, KeptResults(KeptFiles(tmp_path)), tmp_path, tmp_path, "http://example.org/licence")
     assert read(tmp_path / "t.csv") == [{"s": "'=A1", "v": "-0.5"}]

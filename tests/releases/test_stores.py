@@ -39,5 +39,5 @@ def test_steps_of_any_size_load_the_same(
     assert len(stated) == 12
     assert len(merged) == 11
     store = stores.kept_store(kept_blocks([path], base, kept), base, kept)
-    assert set(Store.read_only(str(store))) == stated | merged
-    assert not list(store.parent.glob("*.n[qt]"))
+    assert set(Store.read_only(str(store.path))) == stated | merged
+    assert not list(store.folder.glob("*.n[qt]"))

@@ -143,7 +143,7 @@ def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
     stated = (*graphs.sorted_files, similar)
     store = unfinished.load(graphs.base, stated)
     progress(Message("Auditing"))
-    audit = audit_store(store, graphs.knowledge, graphs.base, executor)
+    audit = audit_store(store, graphs, kept, executor)
     return CheckResults(integrity.result(), audit, stated)
 
 

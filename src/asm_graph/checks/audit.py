@@ -6,9 +6,10 @@ share them out.
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -57,6 +58,15 @@ class RuleResult:
     withheld: tuple[Finding, ...]
     denominators: tuple[Denominator, ...]
 
+    def written(self) -> bytes:
+        """Return it for a file that is kept for later builds."""
+        return pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def read_result(data: bytes) -> RuleResult:
+    """Read a result that a build has kept in its own folder."""
+    return cast("RuleResult", pickle.loads(data))  # noqa: S301  (this software alone writes there)
+
 
 def audit(
     quads: Iterable[Quad],
@@ -99,21 +109,38 @@ def audit_rules(
     Raises:
         InputError: a query of a rule is no SELECT.
     """
-    rules, index = Shapes.load(knowledge.shapes / "audit", base), StoreIndex(store)
-    context = FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
-    auditor = _Auditor(
-        context,
-        store,
-        Populations(rules, index, store),
-        Phrases(index, rules.phrases()),
-        Excerpts(store, base),
-    )
-    return [auditor.audited(rule) for rule in chosen]
+    asked = AuditRules.load(knowledge, base)
+    return [asked.result(rule, store) for rule in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRules:
+    """The rules of the audit, each of which looks at nothing but a store."""
+
+    rules: Shapes
+    paths: ProgramPaths
+    base: Base
+
+    @classmethod
+    def load(cls, knowledge: Knowledge, base: Base) -> AuditRules:
+        """Read the rules of the knowledge."""
+        return cls(Shapes.load(knowledge.shapes / "audit", base), ProgramPaths.load(knowledge.ontology), base)
+
+    def result(self, rule: NamedNode, store: Store) -> RuleResult:
+        """Evaluate a rule over the default graph of a store."""
+        index = StoreIndex(store)
+        return _Auditor(
+            FindingContext(self.rules, index, self.paths, self.base),
+            store,
+            Populations(self.rules, index, store),
+            Phrases(index, self.rules.phrases()),
+            Excerpts(store, self.base),
+        ).audited(rule)
 
 
 @dataclass(frozen=True, slots=True)
 class _Auditor:
-    """What the rules of one task share; it keeps what several of them look up."""
+    """What the evaluation of a rule looks things up in, each with what it has found so far."""
 
     context: FindingContext
     store: Store

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.explorer.definition import read_explorer_tables
 from asm_graph.explorer.things import NamedValues
+from asm_graph.rdf.table_queries import select_columns
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.registers.csv_register import read_table
 from asm_graph.spanish.forms import natural_order
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import BlankNode, Triple
+    from pyoxigraph import BlankNode, Store, Triple
 
     from asm_graph.explorer.definition import ExplorerColumn, ExplorerTable
     from asm_graph.knowledge import Knowledge
-    from asm_graph.rdf.kept_answers import KeptAnswers
     from asm_graph.rdf.vocabulary import Language
 
     Term = NamedNode | BlankNode | Literal | Triple | None
@@ -75,7 +75,7 @@ class _Content:
     rows: list[Row]
 
 
-def write_explorer_index(answers: KeptAnswers, knowledge: Knowledge, path: Path) -> None:
+def write_explorer_index(store: Store, knowledge: Knowledge, path: Path) -> None:
     """Write the tables that `sparql/explore/` defines, from the default graph of a store.
 
     Raises:
@@ -84,8 +84,8 @@ def write_explorer_index(answers: KeptAnswers, knowledge: Knowledge, path: Path)
     """
     folder = knowledge.sparql / "explore"
     register = read_table(knowledge.seeds / "registers" / "jurisdictions.csv", ("jurisdiction", "label"))
-    values = NamedValues(answers.store, {row["jurisdiction"]: row["label"] for row in register})
-    contents = [_read(answers, table, values, folder) for table in read_explorer_tables(folder)]
+    values = NamedValues(store, {row["jurisdiction"]: row["label"] for row in register})
+    contents = [_read(store, table, values, folder) for table in read_explorer_tables(folder)]
     ranks = {language: _ranks([getattr(one, language) for one in values.known]) for language in LANGUAGES}
     things = (
         (number, one.iri, one.key, one.es, one.en, *places)
@@ -98,8 +98,8 @@ def write_explorer_index(answers: KeptAnswers, knowledge: Knowledge, path: Path)
             _write(index, content, values, ranks)
 
 
-def _read(answers: KeptAnswers, table: ExplorerTable, values: NamedValues, folder: Path) -> _Content:
-    answer = answers.solutions(table.query, table.columns, folder / f"{table.kind}.rq")
+def _read(store: Store, table: ExplorerTable, values: NamedValues, folder: Path) -> _Content:
+    answer = select_columns(store, table.query, table.columns, folder / f"{table.kind}.rq")
     rows = (dict(zip(table.columns, solution, strict=True)) for solution in answer)
     return _Content(table, [_row(table, terms, values) for terms in rows])
 

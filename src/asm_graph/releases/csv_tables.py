@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from pyoxigraph import QuerySolution, QuerySolutions
+    from pyoxigraph import QuerySolution, QuerySolutions, Store
 
-    from asm_graph.rdf.kept_answers import KeptAnswers
+    from asm_graph.rdf.kept_results import KeptResults
 
 METADATA = "tables.csv-metadata.json"
 """The description of all tables of a folder, as CSV on the Web: each table's answer links to it."""
@@ -91,7 +91,7 @@ def written_titles(release: Path) -> dict[str, Texts]:
         ) from error
 
 
-def write_tables(answers: KeptAnswers, queries: Path, folder: Path, license_iri: str) -> None:
+def write_tables(store: Store, results: KeptResults, queries: Path, folder: Path, license_iri: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
 
     A text that a spreadsheet would run or take for another number begins with an apostrophe, as the
@@ -102,7 +102,7 @@ def write_tables(answers: KeptAnswers, queries: Path, folder: Path, license_iri:
     """
     tables = read_tables(queries)
     for table in tables:
-        shutil.copyfile(_csv_file(answers, table, queries), folder / f"{table.name}.csv")
+        shutil.copyfile(_csv_file(store, results, table, queries), folder / f"{table.name}.csv")
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
         "dc:license": {"@id": license_iri},
@@ -113,14 +113,14 @@ def write_tables(answers: KeptAnswers, queries: Path, folder: Path, license_iri:
     (folder / METADATA).write_text(text + "\n", encoding="utf-8")
 
 
-def _csv_file(answers: KeptAnswers, table: CsvTable, queries: Path) -> Path:
+def _csv_file(store: Store, results: KeptResults, table: CsvTable, queries: Path) -> Path:
     """Return the file of a table; it is written if there is none of the same triples."""
-    answer = select_columns(answers.store, table.query, table.columns, queries / f"{table.name}.rq")
 
-    def write(partial: Path) -> None:
-        _write_csv(answer, table, partial)
+    def write(store: Store, path: Path) -> None:
+        answer = select_columns(store, table.query, table.columns, queries / f"{table.name}.rq")
+        _write_csv(answer, table, path)
 
-    return answers.file(table.query, (table.model_dump_json(),), ".csv", write)
+    return results.made(store, (table.query, table.model_dump_json()), ".csv", write)
 
 
 def _write_csv(answer: QuerySolutions, table: CsvTable, path: Path) -> None:

@@ -12,9 +12,9 @@ from asm_graph.executors import finish
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
-from asm_graph.rdf.kept_answers import KeptAnswers
+from asm_graph.rdf.kept_results import KeptResults
 from asm_graph.rdf.nquads import write_sorted
-from asm_graph.rdf.query_reads import EVERYTHING
+from asm_graph.rdf.store_changes import StoreChanges
 from asm_graph.releases.csv_tables import write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import Difference
@@ -26,7 +26,7 @@ from asm_graph.releases.void import Uses
 from asm_graph.search.index import SEARCH, write_search_index
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
@@ -74,9 +74,9 @@ def write_files(place: Workplace, content: ReleaseContent, previous: Release | N
     uses: Future[Uses] | None = None
     if content.conforms:
         stated = kept_blocks(content.sorted_files, content.base, kept, executor)
-        write_store(release, previous, Stated(stated, blocks), content, kept)
-        said = {EVERYTHING: dumped.content_hash, **dumped.statistics.said}
-        source = Source(release, content.knowledge, content.base, kept, said)
+        changes = write_store(release, previous, Stated(stated, blocks), content, kept)
+        results = KeptResults(kept, dumped.content_hash, changes)
+        source = Source(release, content.knowledge, content.base, results)
         uses = executor.submit(count_uses, blocks)
         # From here on nothing may fail before all are done: the folder must not go while they write to it.
         others = [executor.submit(write, source) for write in (write_explorer, write_search)]
@@ -95,16 +95,21 @@ class Stated(NamedTuple):
 
 def write_store(
     release: Path, previous: Release | None, blocks: Stated, content: ReleaseContent, kept: KeptFiles
-) -> None:
-    """Write the store: that of the previous release, corrected, where little differs; else loaded."""
+) -> StoreChanges | None:
+    """Write the store: that of the previous release, corrected, where little differs; else loaded.
+
+    Return what has changed since then, if little has.
+    """
     base = content.base
     if previous is not None and previous.manifest.version == content.version:
         evidence = base.graph(document_iris.evidence_graph("")).value
         differing = StoreDifference(Difference(previous.path, release).subjects(), evidence)
         if differing.is_small:
             differing.apply(previous.path / STORE, release / STORE)
-            return
+            store = Store.read_only(str(release / STORE))
+            return StoreChanges.of(previous.manifest.content_hash, differing.lines, store)
     add_found(kept_store(blocks.stated, base, kept), blocks.stated, blocks.all, base, release / STORE)
+    return None
 
 
 def count_uses(blocks: Sequence[KeptBlock]) -> Uses:
@@ -114,34 +119,39 @@ def count_uses(blocks: Sequence[KeptBlock]) -> Uses:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What tables and indexes are made from: a release with its store, and hashes of what is in it."""
+    """What tables and indexes are made from: a release with its store, and the results that are kept."""
 
     release: Path
     knowledge: Knowledge
     base: Base
-    kept: KeptFiles
-    said: Mapping[str, str]
+    results: KeptResults
 
-    def answers(self) -> KeptAnswers:
-        """Return the answers of its store."""
-        return KeptAnswers(_store(self.release), self.kept, self.said)
+    def store(self) -> Store:
+        """Open the store of the release."""
+        return Store.read_only(str(self.release / STORE))
 
 
 def write_csv_tables(source: Source, license_iri: str) -> None:
     """Write the tables for spreadsheets from the store of a release."""
-    write_tables(source.answers(), source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
+    queries, folder = source.knowledge.sparql / "tables", source.release / "dumps"
+    write_tables(source.store(), source.results, queries, folder, license_iri)
 
 
 def write_search(source: Source) -> None:
-    """Write the search index from the store of a release."""
-    release = source.release
-    write_search_index(_store(release), release / SEARCH, source.knowledge, source.base)
+    """Write the search index from the store of a release, or that of the same things."""
+
+    def make(store: Store, path: Path) -> None:
+        write_search_index(store, path, source.knowledge, source.base)
+
+    made = source.results.made(source.store(), (SEARCH,), ".sqlite", make)
+    shutil.copyfile(made, source.release / SEARCH)
 
 
 def write_explorer(source: Source) -> None:
-    """Write the index of the explorer from the store of a release."""
-    write_explorer_index(source.answers(), source.knowledge, source.release / EXPLORER)
+    """Write the index of the explorer from the store of a release, or that of the same things."""
 
+    def make(store: Store, path: Path) -> None:
+        write_explorer_index(store, source.knowledge, path)
 
-def _store(release: Path) -> Store:
-    return Store.read_only(str(release / STORE))
+    made = source.results.made(source.store(), (EXPLORER,), ".sqlite", make)
+    shutil.copyfile(made, source.release / EXPLORER)

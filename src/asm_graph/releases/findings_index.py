@@ -13,9 +13,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from asm_graph.checks.report import Standing, finding_objects
+from asm_graph.checks.report import Standing, read_report
 from asm_graph.releases.manifest import time_of
-from asm_graph.sqlite_files import open_index
+from asm_graph.sqlite_files import has_table, open_index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -99,9 +99,9 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
         InputError: the report of this release or the one before is none.
     """
     report = _report(folder)
-    earlier = _report(previous.path).corrections if previous else report.corrections
-    known = {(one["rule"], one["date"]) for one in earlier}
-    corrected = {one["rule"] for one in report.corrections if (one["rule"], one["date"]) not in known}
+    corrections = {(one["rule"], one["date"]) for one in report.corrections}
+    known = _known_corrections(previous) if previous else corrections
+    corrected = {rule for rule, _ in corrections - known}
     past = FindingHistory.of(previous).going_on(name, report.findings, corrected)
     with closing(sqlite3.connect(folder / FINDINGS)) as index, index:
         index.executescript(_TABLES)
@@ -127,6 +127,15 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
         index.executemany(
             "INSERT INTO denominators VALUES (?, ?)", enumerate(map(_json, report.denominators))
         )
+
+
+def _known_corrections(release: Release) -> set[tuple[str, str]]:
+    """Return the rules that had been corrected up to a release, each with the date."""
+    if (release.path / FINDINGS).is_file():
+        with closing(open_index(release.path / FINDINGS)) as index:
+            if has_table(index, "corrections"):
+                return set(index.execute("SELECT rule, date FROM corrections"))
+    return {(one["rule"], one["date"]) for one in _report(release.path).corrections}
 
 
 def standing(release: str, last: str, state: str) -> Standing:
@@ -178,12 +187,11 @@ def _report(folder: Path) -> _Report:
     path = folder / "reports" / _REPORT
     if not path.is_file():
         return _Report({}, {}, [], [], [])
-    data = path.read_bytes()
-    findings = {one["finding"]: one for one in finding_objects(data)}
+    whole = read_report(path.read_bytes())
+    findings = {one["finding"]: one for one in whole["findings"]}
     inner = [(member, case) for case, one in findings.items() for member in one.get("members", ())]
     members = {member["finding"]: case for member, case in inner}
     findings |= {member["finding"]: member for member, _ in inner if member["finding"] not in findings}
-    whole = json.loads(data)
     lists = (whole.get(name, []) for name in ("corrections", "denominators", "rules"))
     return _Report(findings, members, *lists)
 

@@ -1,9 +1,8 @@
-"""What is counted in the sorted lines of a release, and hashes of its triples by property and class."""
+"""What is counted in the sorted lines of a release."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +18,7 @@ _YEAR = str(ASM("year")).encode()
 
 @dataclass(slots=True)
 class Statistics:
-    """Quads of each named graph; triples, subjects, properties, classes and years of the default graph.
-
-    `said` hashes the triples of the default graph by their property (`<…>`), those that state a class by
-    property and class (`<…> <…>`).
-    """
+    """Quads of each named graph; triples, subjects, properties, classes and years of the default graph."""
 
     graphs: Counter[str] = field(default_factory=Counter)
     triples: int = 0
@@ -31,7 +26,6 @@ class Statistics:
     properties: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
     years: set[str] = field(default_factory=set)
-    said: dict[str, str] = field(default_factory=dict)
 
     @property
     def quads(self) -> int:
@@ -41,29 +35,27 @@ class Statistics:
     @classmethod
     def of(cls, lines: Iterable[bytes], triples: Sequence[bytes]) -> Statistics:
         """Count sorted lines, and the triples that they have in the default graph."""
-        said: defaultdict[bytes, list[bytes]] = defaultdict(list)
+        properties, classes, years = Counter[bytes](), Counter[bytes](), set[str]()
         for triple in triples:
             _, predicate, value = triple.split(b" ", 2)
-            is_class = predicate == _TYPE and value.startswith(b"<")
-            said[predicate + b" " + value if is_class else predicate].append(triple)
-        properties: Counter[str] = Counter()
-        for key, stated in said.items():
-            properties[_iri(key.partition(b" ")[0])] += len(stated)
+            properties[predicate] += 1
+            if predicate == _TYPE and value.startswith(b"<"):
+                classes[value] += 1
+            elif predicate == _YEAR:
+                years.add(triple.split(b'"', 2)[1].decode())
         return cls(
             Counter(map(graph_of, lines)),
             len(triples),
             len(set(map(subject_of, triples))),
-            properties,
-            Counter({_iri(key.partition(b" ")[2]): len(of) for key, of in said.items() if b" " in key}),
-            {triple.split(b'"', 2)[1].decode() for triple in said.get(_YEAR, ())},
-            {key.decode(): hashlib.sha256(b"\n".join(of)).hexdigest() for key, of in sorted(said.items())},
+            Counter({_iri(term): count for term, count in properties.items()}),
+            Counter({_iri(term): count for term, count in classes.items()}),
+            years,
         )
 
     @classmethod
     def sum(cls, parts: Iterable[Statistics]) -> Statistics:
         """Add up the statistics of parts that share no subject, in their order."""
         total = cls()
-        hashes: defaultdict[str, Any] = defaultdict(hashlib.sha256)
         for one in parts:
             total.graphs += one.graphs
             total.triples += one.triples
@@ -71,9 +63,6 @@ class Statistics:
             total.properties += one.properties
             total.classes += one.classes
             total.years |= one.years
-            for key, digest in one.said.items():
-                hashes[key].update(digest.encode())
-        total.said = {key: found.hexdigest() for key, found in sorted(hashes.items())}
         return total
 
     def as_json(self) -> dict[str, Any]:

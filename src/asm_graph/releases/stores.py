@@ -1,11 +1,13 @@
 """The store of a release: loaded once, or made of that of another by applying the difference between the two.
 
-A store is kept with the names of the blocks that are in it. Stores share the files that are the same in both.
+A store is kept with the names of the blocks that are in it and, where it was made of another, with the lines
+that only one of them has. Stores share the files that are the same in both.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from asm_graph.kept_files import link_files
 from asm_graph.rdf import document_iris
+from asm_graph.rdf.store_changes import StoreChanges
 from asm_graph.releases.difference import differing_subjects
 from asm_graph.releases.line_blocks import KeptBlock
 from asm_graph.releases.statistics import default_graph
@@ -30,11 +33,36 @@ MOST = 100_000
 """Quads up to which a difference is applied; loading more of them anew costs no more, and packs better."""
 AT_ONCE = 500_000
 """Lines that are loaded at a time, for which the engine takes some 700 MB while it sorts them."""
-_SUFFIX, _STORE, _BLOCKS = ".store", "store", "blocks.json"
+_SUFFIX, _STORE, _BLOCKS, _SINCE, _CHANGES = ".store", "store", "blocks.json", "since", "changes.nq"
 
 
-def kept_store(blocks: Sequence[KeptBlock], base: Base, kept: KeptFiles) -> Path:
-    """Return the store of some blocks, to be read only.
+@dataclass(frozen=True, slots=True)
+class KeptStore:
+    """A store in the folder where it is kept."""
+
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """The store, to be read only."""
+        return self.folder / _STORE
+
+    @property
+    def state(self) -> str:
+        """What tells the content of the store."""
+        return self.folder.name
+
+    def changes(self) -> StoreChanges | None:
+        """Return what has changed since the state that it was made of; None if it was loaded whole."""
+        if not (self.folder / _SINCE).is_file():
+            return None
+        lines = (self.folder / _CHANGES).read_bytes().splitlines(keepends=True)
+        since = (self.folder / _SINCE).read_text(encoding="utf-8")
+        return StoreChanges.of(since, lines, Store.read_only(str(self.path)))
+
+
+def kept_store(blocks: Sequence[KeptBlock], base: Base, kept: KeptFiles) -> KeptStore:
+    """Return the store of some blocks.
 
     It is corrected from one that an earlier build kept, where little differs, and loaded otherwise.
     """
@@ -47,11 +75,13 @@ def kept_store(blocks: Sequence[KeptBlock], base: Base, kept: KeptFiles) -> Path
         differing = None if earlier is None else _since(earlier, blocks, evidence, kept.decisive)
         if earlier is not None and differing is not None and differing.is_small:
             differing.apply(earlier / _STORE, partial / _STORE)
+            (partial / _SINCE).write_text(earlier.name, encoding="utf-8")
+            (partial / _CHANGES).write_bytes(b"".join(differing.lines))
         else:
             _load(blocks, partial, evidence)
         (partial / _BLOCKS).write_text(json.dumps([kept.decisive, names]), encoding="utf-8")
 
-    return kept.made(names, _SUFFIX, make) / _STORE
+    return KeptStore(kept.made(names, _SUFFIX, make))
 
 
 def _latest(folder: Path) -> Path | None:
@@ -82,11 +112,13 @@ def _apart(
 
 
 def add_found(
-    store: Path, stated: Sequence[KeptBlock], blocks: Sequence[KeptBlock], base: Base, target: Path
+    store: KeptStore, stated: Sequence[KeptBlock], blocks: Sequence[KeptBlock], base: Base, target: Path
 ) -> None:
     """Make a store of a kept one, which has the blocks `stated`, and of what the audit found since."""
     evidence = base.graph(document_iris.evidence_graph("")).value
-    StoreDifference(differing_subjects(*_apart(stated, blocks)), evidence, most=None).apply(store, target)
+    StoreDifference(differing_subjects(*_apart(stated, blocks)), evidence, most=None).apply(
+        store.path, target
+    )
 
 
 def _load(blocks: Iterable[KeptBlock], folder: Path, evidence: str) -> None:
@@ -118,7 +150,7 @@ class StoreDifference:
     """The quads that a store lacks and those that it has too many, by the lines of the subjects that differ.
 
     `evidence` is how the IRIs of graphs begin that are no part of the default graph. More quads than `most`
-    are not collected: then the difference is not small.
+    are not collected: then the difference is not small. `lines` are those that only one side has.
     """
 
     def __init__(
@@ -129,11 +161,13 @@ class StoreDifference:
     ) -> None:
         self.removed: list[bytes] = []
         self.added: list[bytes] = []
+        self.lines: list[bytes] = []
         self.is_small = True
         for before, after in subjects:
             old, new = (set(_stored(lines, evidence)) for lines in (before, after))
             gone = old - new
             self.removed += gone
+            self.lines += old ^ new
             # The engine keeps a number by its value: what it forgets with `1.0` may also be said as `1.00`.
             self.added += new if gone else new - old
             if most is not None and len(self.removed) + len(self.added) > most:

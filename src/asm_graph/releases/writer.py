@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.content import Input, Progress, ReleaseContent
     from asm_graph.releases.files import WrittenFiles
+    from asm_graph.releases.stores import KeptStore
 
 _HASH_DIGITS = 12
 _FAULTS_SHOWN = 3
@@ -64,11 +65,8 @@ class UnfinishedRelease:
     folder: Path
     place: Workplace
 
-    def load(self, base: Base, sorted_files: Sequence[Path]) -> Path:
-        """Load the quads of files by `write_run`, whose names tell their content; return the store.
-
-        It is to be read only: a later build may begin with it.
-        """
+    def load(self, base: Base, sorted_files: Sequence[Path]) -> KeptStore:
+        """Load the quads of files by `write_run`, whose names tell their content; return the store."""
         self.place.progress(Message("Sorting the quads"))
         blocks = kept_blocks(sorted_files, base, self.place.kept, self.place.executor)
         self.place.progress(Message("Loading the store"))

@@ -111,8 +111,10 @@ def spanish_order(text: str) -> tuple[str, str]:
     if text.isascii():
         return text.lower(), text
     folded = text.casefold().replace("ñ", "n\U0010ffff")
-    letters = unicodedata.normalize("NFKD", folded)
-    return "".join(each for each in letters if not unicodedata.combining(each)), text
+    decomposed = unicodedata.normalize("NFKD", folded)
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed, text
 
 
 def natural_order(text: str) -> tuple[str, str]:

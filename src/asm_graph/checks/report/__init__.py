@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from asm_graph.checks.report.csv_table import COLUMNS, write_csv
 from asm_graph.checks.report.edition import Edition, Standing, State, gravest_first
 from asm_graph.checks.report.html_page import write_page
-from asm_graph.checks.report.json_report import finding_objects, read_finding, read_json, write_json
+from asm_graph.checks.report.json_report import (
+    finding_objects,
+    read_finding,
+    read_json,
+    read_report,
+    write_json,
+)
 from asm_graph.checks.report.text_table import write_lines
 from asm_graph.checks.report.xlsx import write_workbook
 from asm_graph.errors import UsageError
@@ -29,6 +35,7 @@ __all__ = [
     "gravest_first",
     "read_finding",
     "read_json",
+    "read_report",
     "write_audit",
 ]
 

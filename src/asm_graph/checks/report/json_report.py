@@ -45,8 +45,18 @@ def finding_objects(report: bytes) -> list[dict[str, Any]]:
     Raises:
         InputError: it is no such report.
     """
+    return list(read_report(report)["findings"])
+
+
+def read_report(report: bytes) -> dict[str, Any]:
+    """Parse a report by `write_json`, whose `findings` are the objects that `read_finding` takes.
+
+    Raises:
+        InputError: it is no such report.
+    """
     try:
-        return [one | {"finding": str(one["finding"])} for one in json.loads(report)["findings"]]
+        whole: dict[str, Any] = json.loads(report)
+        return whole | {"findings": [one | {"finding": str(one["finding"])} for one in whole["findings"]]}
     except (KeyError, TypeError, ValueError) as error:
         raise _no_report(error) from error
 

@@ -10,9 +10,7 @@ from starlette.datastructures import QueryParams
 
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
 from asm_graph.explorer.reading import Explorer, explorer_of
-from asm_graph.kept_files import KeptFiles
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.kept_answers import KeptAnswers
 from asm_graph.rdf.vocabulary import PREFIXES, Base
 from asm_graph.web.explore.address import ResultAddress
 from asm_graph.web.explore.views.subject import ViewSubject
@@ -80,7 +78,7 @@ def viewed(tmp_path_factory: pytest.TempPathFactory) -> Explorer:
     store = Store()
     store.load(_turtle(), format=RdfFormat.TURTLE)
     folder = tmp_path_factory.mktemp("viewed")
-    write_explorer_index(KeptAnswers(store, KeptFiles(folder), {}), Knowledge.default(), folder / EXPLORER)
+    write_explorer_index(store, Knowledge.default(), folder / EXPLORER)
     found = explorer_of(folder)
     assert found
     return found
