@@ -14,17 +14,17 @@ from itertools import islice, pairwise
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
-from asm_graph.engine.query.dataset import dataset_of, without_clauses
-from asm_graph.engine.query.graph_patterns import (
+from asm_graph.errors import QueryRefused
+from asm_graph.knowledge import Knowledge
+from asm_graph.query.dataset import dataset_of, without_clauses
+from asm_graph.query.graph_patterns import (
     with_graphs_apart,
     with_plain_concatenations,
     without_undefined,
 )
-from asm_graph.engine.query.guard import Guard
-from asm_graph.engine.query.not_exists import without_quadratic_filters
-from asm_graph.engine.query.scanner import normalized, position, read_code, tokens, unescaped
-from asm_graph.errors import QueryRefused
-from asm_graph.knowledge import Knowledge
+from asm_graph.query.guard import Guard
+from asm_graph.query.not_exists import without_quadratic_filters
+from asm_graph.query.scanner import normalized, position, read_code, tokens, unescaped
 from asm_graph.settings import Settings
 from fuzz.inputs import PIECES, damaged, encoded, texts
 from fuzz.target import Target

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Store
 
-from asm_graph.engine.query.guard import Guard
 from asm_graph.knowledge import Knowledge
+from asm_graph.query.guard import Guard
 from asm_graph.settings import read_settings
 
 if TYPE_CHECKING:

@@ -117,8 +117,8 @@ def answer(
         EngineFailure: it asks for what the engine cannot do.
         UsageError: the answer cannot be written in that format.
     """
-    from asm_graph.engine.query.guard import Guard
-    from asm_graph.engine.workers.evaluate import QueryEvaluator
+    from asm_graph.query.evaluation import QueryEvaluator
+    from asm_graph.query.guard import Guard
     from asm_graph.rdf.query_errors import engine_errors
     from asm_graph.results import About, write_results
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from asm_graph.engine.workers.evaluate import QueryEvaluator
 from asm_graph.errors import MissingRelease, ReleaseError
 from asm_graph.messages import Message, system_reason
+from asm_graph.query.evaluation import QueryEvaluator
 from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.releases.dumps import QUADS, STORE
 from asm_graph.releases.manifest import FILE_NAME, FileFacts, Manifest

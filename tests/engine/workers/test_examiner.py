@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.workers import examiner as module
 from asm_graph.engine.workers.examine import examined
 from asm_graph.engine.workers.examiner import Examiner, _examined
 from asm_graph.errors import EngineBusy, QueryLimitExceeded, QueryRefused
+from asm_graph.query.guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from asm_graph.engine.query.guard import Examined
+    from asm_graph.query.guard import Examined
 
 GUARD = Guard(max_bytes=200_000, max_depth=100, max_prefixes=50, max_clauses=40, max_operators=60)
 LONG = "SELECT * { ?s ?p " + ", ".join(f"<http://e/{number}>" for number in range(200)) + " }"

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from asm_graph.engine.interface import Answer
-from asm_graph.engine.query.guard import Guard
+from asm_graph.query.guard import Guard
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import Settings
 from asm_graph.web.answers import page_queries

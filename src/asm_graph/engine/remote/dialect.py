@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from asm_graph.engine.query.graph_patterns import without_undefined
 from asm_graph.engine.remote import virtuoso_answers
+from asm_graph.query.graph_patterns import without_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import httpx
 
 from asm_graph.engine.interface import Answer
-from asm_graph.engine.query.dataset import dataset_asked, without_clauses
 from asm_graph.engine.remote.body import BodyLimits, RemoteBody, cut, out_of_reach, over_time, refusal
 from asm_graph.engine.remote.dialect import STANDARD, Dialect, dialect_of
-from asm_graph.engine.workers.evaluate import best_put
 from asm_graph.engine.workers.idle_workers import WorkerCounters
 from asm_graph.errors import EngineBusy, EngineFailure, EngineUnreachable, QuerySyntaxError
+from asm_graph.query.dataset import dataset_asked, without_clauses
+from asm_graph.query.evaluation import best_put
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping

@@ -6,10 +6,10 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.query.dataset import dataset_asked, names_dataset
 from asm_graph.engine.workers.pool import EmbeddedEngine
 from asm_graph.engine.workers.process import NO_STORE
 from asm_graph.errors import EngineFailure, QueryLimitExceeded, QuerySyntaxError
+from asm_graph.query.dataset import dataset_asked, names_dataset
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ import sys
 from dataclasses import asdict
 
 from asm_graph.confinement import confine, silence
-from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.errors import QueryRefused
+from asm_graph.query.guard import Guard
 
 
 def examined(guard: Guard, text: str) -> bytes:

@@ -13,15 +13,15 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from asm_graph.confinement import worker_environment
-from asm_graph.engine.query.guard import ExaminedQuery
 from asm_graph.engine.workers.frames import FrameKind, FrameReader, pack
 from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.errors import EngineBusy, QueryLimitExceeded, QueryRefused
+from asm_graph.query.guard import ExaminedQuery
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
-    from asm_graph.engine.query.guard import Guard
+    from asm_graph.query.guard import Guard
 
 _SHORT = 1_000
 """Characters up to which a text is examined at once: at worst some 3 µs each."""

@@ -16,10 +16,10 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pyoxigraph import Store
 
 from asm_graph.confinement import confine, end_after, silence
-from asm_graph.engine.workers.evaluate import QueryEvaluator, write_answer
 from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty
 from asm_graph.errors import QueryRefused
+from asm_graph.query.evaluation import QueryEvaluator, write_answer
 from asm_graph.rdf.query_errors import syntax_error
 
 if TYPE_CHECKING:

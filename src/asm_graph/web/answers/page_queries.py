@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from asm_graph.engine.interface import EngineQuery
-from asm_graph.engine.query.scanner import normalized
 from asm_graph.library.question import BLOCK
+from asm_graph.query.scanner import normalized
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.results import JSON, Rows, read_results

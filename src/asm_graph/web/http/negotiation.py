@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.engine.query.guard import Form
+    from asm_graph.query.guard import Form
     from asm_graph.rdf.vocabulary import Language
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.requests import Request
 
-from asm_graph.engine.query.guard import without_constants
-from asm_graph.engine.workers.evaluate import is_as_put
 from asm_graph.errors import QueryRefused
+from asm_graph.query.evaluation import is_as_put
+from asm_graph.query.guard import without_constants
 from asm_graph.web.http.answer_headers import LONGEST_ADDRESS, answer_headers, server_timing
 from asm_graph.web.http.conditional import Validators, tag_of
 from asm_graph.web.http.cors import OPEN_TO_ANY
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from asm_graph.engine.query.guard import Guard
+    from asm_graph.query.guard import Guard
     from asm_graph.results import Format
     from asm_graph.web.query_workers.current_store import CurrentStore
     from asm_graph.web.query_workers.request import ShortRequest

@@ -11,15 +11,15 @@ from typing import IO, TYPE_CHECKING, Final, cast
 
 from pyoxigraph import Store
 
-from asm_graph.engine.query.dataset import dataset_asked
-from asm_graph.engine.workers.evaluate import QueryEvaluator, write_answer
 from asm_graph.engine.workers.output import MEDIA_TYPES, XmlText, row_counter
 from asm_graph.errors import QueryRefused
+from asm_graph.query.dataset import dataset_asked
+from asm_graph.query.evaluation import QueryEvaluator, write_answer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.engine.workers.evaluate import Results
+    from asm_graph.query.evaluation import Results
     from asm_graph.web.sparql.protocol import ProtocolRequest
 
 _NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)

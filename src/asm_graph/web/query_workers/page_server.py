@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from asm_graph.engine.query.guard import Guard
 from asm_graph.errors import EngineFailure
+from asm_graph.query.guard import Guard
 from asm_graph.releases.dumps import STORE
 from asm_graph.releases.release import CURRENT
 from asm_graph.web.query_workers.current_store import ServedRelease, pointer_of

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.query.guard import Guard
+from asm_graph.query.guard import Guard
 from asm_graph.web.query_workers.answers import AnswerRules, Answers
 from asm_graph.web.query_workers.channel import Client, Message, MessageKind, receive, send
 from asm_graph.web.query_workers.connections import Connection, Connections, Turns

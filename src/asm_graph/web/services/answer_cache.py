@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from asm_graph.engine.query.scanner import normalized
+from asm_graph.query.scanner import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

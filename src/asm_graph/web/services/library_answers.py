@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
 
     from asm_graph.engine.interface import Body
-    from asm_graph.engine.query.guard import Guard
     from asm_graph.engine.serving.following import Serving
     from asm_graph.library import Library
+    from asm_graph.query.guard import Guard
 
 _KEPT = tuple(FORMATS[name].asks for name in ("json", "csv"))
 """What pages and spreadsheets are made of, and what is downloaded most."""

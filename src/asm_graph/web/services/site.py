@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from asm_graph.confinement import ProcessLimits
 from asm_graph.conversion.converter import Converter
 from asm_graph.conversion.places import ConversionPlaces
-from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.remote.address import EngineAddress
 from asm_graph.engine.remote.body import BodyLimits
 from asm_graph.engine.remote.engine import RemoteLimits
@@ -21,6 +20,7 @@ from asm_graph.engine.workers.pool import PoolLimits
 from asm_graph.engine.workers.process import WorkerLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.query.guard import Guard
 from asm_graph.raster import Rasterizer
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.folder import DRAFTS, Releases

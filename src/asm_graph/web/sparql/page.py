@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.engine.query.guard import ExaminedQuery, Form
+    from asm_graph.query.guard import ExaminedQuery, Form
     from asm_graph.web.services.site import Site
     from asm_graph.web.sparql.protocol import ProtocolRequest
 

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.query.scanner import edited, read_code
 from asm_graph.errors import QueryRefused
 from asm_graph.messages import Message
+from asm_graph.query.scanner import edited, read_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from asm_graph.engine.query.scanner import TokenTree
+    from asm_graph.query.scanner import TokenTree
 
 
 _CALL = re.compile("group_concat", re.IGNORECASE)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from asm_graph.engine.query.guard import FORMS, Guard, _examined, without_constants
 from asm_graph.errors import QueryRefused
+from asm_graph.query.guard import FORMS, Guard, _examined, without_constants
 
 GUARD = Guard(max_bytes=100_000, max_depth=100, max_prefixes=50, max_clauses=40, max_operators=60)
 PROLOGUE = "PREFIX a: <http://e/>\nPREFIX service: <http://e/>\n"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from asm_graph.engine.query.dataset import Dataset, dataset_of, without_clauses
-from asm_graph.engine.workers.evaluate import Datasets
+from asm_graph.query.dataset import Dataset, dataset_of, without_clauses
+from asm_graph.query.evaluation import Datasets
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from asm_graph.engine.query.graph_patterns import MOST_GRAPHS, with_graphs_apart
 from asm_graph.errors import QueryRefused
+from asm_graph.query.graph_patterns import MOST_GRAPHS, with_graphs_apart
 
 GRAPHS = ("urn:a", "urn:b")
 

@@ -7,9 +7,9 @@ from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
-from asm_graph.engine.query.dataset import dataset_asked
-from asm_graph.engine.query.graph_patterns import with_graphs_apart, with_plain_concatenations
-from asm_graph.engine.query.not_exists import without_quadratic_filters
+from asm_graph.query.dataset import dataset_asked
+from asm_graph.query.graph_patterns import with_graphs_apart, with_plain_concatenations
+from asm_graph.query.not_exists import without_quadratic_filters
 from asm_graph.results.rows import write_results
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, QueryBoolean, QuerySolutions
 
-    from asm_graph.engine.query.dataset import Dataset
+    from asm_graph.query.dataset import Dataset
 
     Results = QuerySolutions | QueryBoolean | QueryTriples
 

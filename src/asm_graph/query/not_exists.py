@@ -18,10 +18,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from asm_graph.engine.query.scanner import edited, read_code
+from asm_graph.query.scanner import edited, read_code
 
 if TYPE_CHECKING:
-    from asm_graph.engine.query.scanner import TokenTree
+    from asm_graph.query.scanner import TokenTree
 
 _NEGATED = re.compile(r"not\s+exists", re.IGNORECASE)
 _TRIPLE_KINDS = {"iri", "name", "variable", "string", "language", "number"}

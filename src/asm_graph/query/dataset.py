@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 
 from pyoxigraph import NamedNode
 
-from asm_graph.engine.query.scanner import edited, tokens, unescaped
+from asm_graph.query.scanner import edited, tokens, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from asm_graph.engine.query.scanner import Token
+    from asm_graph.query.scanner import Token
 
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, Store
 
-from asm_graph.engine.query.graph_patterns import with_plain_concatenations
-from asm_graph.engine.workers.evaluate import QueryEvaluator
+from asm_graph.query.evaluation import QueryEvaluator
+from asm_graph.query.graph_patterns import with_plain_concatenations
 
 VALUES = '{ VALUES (?k ?o) { (1 "uno"@es) (1 "dos"@es) (2 "tres"@es) } }'
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.hanging import fails_if_it_hangs
 
-from asm_graph.engine.query.scanner import position, tokens
+from asm_graph.query.scanner import position, tokens
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

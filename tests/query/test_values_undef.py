@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asm_graph.engine.query.graph_patterns import without_undefined
+from asm_graph.query.graph_patterns import without_undefined
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from asm_graph.engine.query.not_exists import without_quadratic_filters
+from asm_graph.query.not_exists import without_quadratic_filters
 
 A, B = "FILTER NOT EXISTS { ?y e:p ?z ; e:q ?x }", "FILTER NOT EXISTS { ?y e:p ?z . ?z e:q ?x }"
 

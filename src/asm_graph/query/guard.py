@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
-from asm_graph.engine.query.scanner import Token, position, tokens, unescaped
 from asm_graph.errors import QueryRefused
 from asm_graph.messages import Message
+from asm_graph.query.scanner import Token, position, tokens, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -1,1 +1,0 @@
-"""SPARQL text: scanned, checked against the limits, rewritten where the engine errs."""

@@ -1,0 +1,1 @@
+"""SPARQL text: scanned, checked against the limits, rewritten where the engine errs, and evaluated."""
