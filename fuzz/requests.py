@@ -26,7 +26,7 @@ from asm_graph.web.http.addresses import asked_page
 from asm_graph.web.http.conditional import ByteRanges, Validators
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, language_of, preferred, prefers_html
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.query_workers.request import ShortRequest, read_request
+from asm_graph.web.query_workers.request import RequestReader, ShortRequest
 from asm_graph.web.sparql import protocol
 from fuzz.inputs import PIECES, WHOLES, damaged, encoded, texts
 from fuzz.target import Target
@@ -63,7 +63,7 @@ def read_head(data: bytes) -> None:
     """Check that h11 reads what a query worker reads, and that what h11 reads is refused or let through."""
     connection = h11.Connection(h11.SERVER)
     connection.receive_data(data)
-    read = read_request(data, _PATHS)
+    read = RequestReader(_PATHS).read(data)
     short = read if isinstance(read, ShortRequest) else None
     try:
         event = connection.next_event()

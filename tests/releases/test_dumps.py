@@ -47,7 +47,7 @@ def write(quads: list[Quad], release: Path) -> DumpSummary:
     scratch.mkdir()
     blocks = kept_blocks([write_sorted(quads, scratch)], BASE, KeptFiles(scratch))
     dumped = write_dumps(release, blocks)
-    link_files(kept_store(blocks, BASE, KeptFiles(scratch)), release / STORE)
+    link_files(kept_store(blocks, BASE, KeptFiles(scratch)).path, release / STORE)
     return dumped
 
 

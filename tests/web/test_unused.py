@@ -17,6 +17,7 @@ from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.web.alignment import paths as alignment_paths
 from asm_graph.web.answers.page_queries import page_query_names
 from asm_graph.web.browse import home, listings
+from asm_graph.web.entities.composed_names import COMPOSED
 from asm_graph.web.entities.kinds import program
 from asm_graph.web.ontology import page as ontology
 from asm_graph.web.rendering import pages
@@ -98,6 +99,7 @@ def test_every_query_of_the_pages_is_asked() -> None:
     names = set(page_query_names())
     assert names
     asked = set(re.findall(r"page_query\(\s*f?\"([a-z/-]+)", SOURCES))
+    asked |= {f"entities/composed-names/{query}" for query in COMPOSED}
     assert {name for name in names if name not in asked and not name.startswith("library/choices/")} == set()
 
 

@@ -43,9 +43,10 @@ async def objective_page(subject: PageSubject) -> KindPage:
     Raises:
         QueryError: the engine does not answer.
     """
-    queries = {name: f"entities/objective-{name}" for name in ("programs", "fins", "parts")}
     rows = await subject.ask(
-        **{name: page_query(query, objective=subject.thing) for name, query in queries.items()}
+        programs=page_query("entities/objective-programs", objective=subject.thing),
+        fins=page_query("entities/objective-fins", objective=subject.thing),
+        parts=page_query("entities/objective-parts", objective=subject.thing),
     )
     aligned = await subject.counts(page_query("entities/programs-of-objectives"))
     contributors = await _contributors(subject, rows["programs"], rows["fins"])
