@@ -48,6 +48,7 @@ class Talk:
         self.socket = socket.create_connection(
             (parts.hostname or "", parts.port or 0), timeout=20, source_address=(address, 0)
         )
+        self.received = b""
 
     def __enter__(self) -> Talk:
         return self
@@ -59,17 +60,20 @@ class Talk:
         self.socket.sendall(data)
 
     def receive(self) -> tuple[int, bytes]:
-        """The status and the body of an answer of known length."""
-        received = b""
-        while b"\r\n\r\n" not in received:
-            piece = self.socket.recv(65_536)
-            assert piece, "the connection ended"
-            received += piece
-        head, _, body = received.partition(b"\r\n\r\n")
+        """The status and the body of an answer of known length; what came of the next one stays."""
+        while b"\r\n\r\n" not in self.received:
+            self._receive_more()
+        head, _, self.received = self.received.partition(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length: ")[2].split()[0])
-        while len(body) < length:
-            body += self.socket.recv(65_536)
+        while len(self.received) < length:
+            self._receive_more()
+        body, self.received = self.received[:length], self.received[length:]
         return int(head.split()[1]), body
+
+    def _receive_more(self) -> None:
+        piece = self.socket.recv(65_536)
+        assert piece, "the connection ended"
+        self.received += piece
 
     def ask(self, query: str) -> tuple[int, bytes]:
         self.send(request(query))
