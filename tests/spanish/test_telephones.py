@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asm_graph.spanish.contact import withheld
@@ -119,6 +119,7 @@ def test_no_three_digits_of_a_number_remain(sentence: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(whole_numbers(), whole_numbers(), st.sampled_from([" y ", " o ", ", ", " / ", "; ", "\n"]))
+@example("(492) 4920000", "492 0000000", "\n")  # the second begins with the area code of the first
 def test_of_two_numbers_none_remains(first: str, second: str, between: str) -> None:
     assert not re.search(r"\d", withheld(f"Llame al {first}{between}{second}."))
 

@@ -198,7 +198,11 @@ class Written:
         counts = is_counted(groups, last) or groups.is_amount(last)
         if years or counts or groups.are_thousands(closing + 1, last):
             return False
-        again = len(rest) == NATIONAL and rest.startswith(code)
+        ended = any(
+            groups.breaks_line(one) and is_mexican(code + groups.digits(closing + 1, one))
+            for one in range(closing + 1, last)
+        )
+        again = len(rest) == NATIONAL and rest.startswith(code) and not ended
         return again or _SHORTEST_LOCAL <= len(rest) <= NATIONAL - len("55")
 
     def is_prefixed(self, last: int) -> bool:

@@ -63,9 +63,11 @@ def of(pair: Pair) -> bool:
 
 def eventually(holds: Callable[[], bool]) -> bool:
     end = time.monotonic() + 10
-    while not holds() and time.monotonic() < end:
+    while time.monotonic() < end:
+        if holds():
+            return True
         time.sleep(0.05)
-    return holds()
+    return False
 
 
 def test_a_comparison_has_a_time_limit_of_its_own(pair: Pair) -> None:
