@@ -110,9 +110,9 @@ def similar_narratives(graphs: Graphs, kept: KeptFiles) -> Path:
 
 
 def audit_store(store: KeptStore, graphs: Graphs, kept: KeptFiles, executor: Executor) -> AuditResult:
-    """Audit a store that nobody writes to, in several tasks of some rules each.
+    """Audit a read-only store in several tasks, each of which evaluates a group of rules.
 
-    Of a rule that would read the same as in an earlier build, the result is that of then.
+    A rule is not evaluated again if nothing that it read in an earlier build has changed.
     """
     rules = Shapes.load(graphs.knowledge.shapes / "audit", graphs.base)
     results = KeptResults(kept, store.state, store.changes())

@@ -1,7 +1,7 @@
 """The audit: where programs, objectives, matrices and ASM do not fit together, with the evidence.
 
-A rule asks a store that nobody writes to and needs nothing of other rules, so that several processes can
-share them out.
+Each rule queries a read-only store and is independent of the others, so that several processes can evaluate
+them in parallel.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def read_rules(report: bytes) -> tuple[RuleDescription, ...]:
     """Read the rules in words from the JSON report; one of earlier software does not say them.
 
     Raises:
-        InputError: it is no such report.
+        InputError: the content is not an audit report.
     """
     try:
         return tuple(map(read_rule, json.loads(report).get("rules", ())))

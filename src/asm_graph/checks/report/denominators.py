@@ -41,7 +41,7 @@ def read_denominators(report: bytes) -> tuple[Denominator, ...]:
     """Read what rules could judge from the JSON report; one of earlier software says nothing of it.
 
     Raises:
-        InputError: it is no such report.
+        InputError: the content is not an audit report.
     """
     try:
         return tuple(map(read_denominator, json.loads(report).get("denominators", ())))

@@ -34,7 +34,7 @@ def read_json(report: bytes) -> tuple[Finding, ...]:
     Which property an excerpt proves is not in the report: all of them read as if they proved their row.
 
     Raises:
-        InputError: it is no such report.
+        InputError: the content is not an audit report.
     """
     return tuple(map(read_finding, finding_objects(report)))
 
@@ -43,7 +43,7 @@ def finding_objects(report: bytes) -> list[dict[str, Any]]:
     """Parse a report by `write_json` into the objects that `read_finding` takes.
 
     Raises:
-        InputError: it is no such report.
+        InputError: the content is not an audit report.
     """
     return list(read_report(report)["findings"])
 
@@ -52,7 +52,7 @@ def read_report(report: bytes) -> dict[str, Any]:
     """Parse a report by `write_json`, whose `findings` are the objects that `read_finding` takes.
 
     Raises:
-        InputError: it is no such report.
+        InputError: the content is not an audit report.
     """
     try:
         whole: dict[str, Any] = json.loads(report)
