@@ -129,7 +129,7 @@ def gather(
     Raises:
         InputError: documents that were asked for cannot be read, or none of a folder; all of them are named.
     """
-    progress(Message("Reading {count} documents", count=len(files)))
+    progress(Message("Reading documents ({count})", count=len(files)))
     workshop.folder.mkdir(parents=True, exist_ok=True)
     refused = [UnreadFile(file, as_message(file.refusal)) for file in files if file.refusal]
     tasks = [workshop.task(file) for file in files if not file.refusal]

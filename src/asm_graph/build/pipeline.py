@@ -137,7 +137,7 @@ def _kind(files: Sequence[SourceFile], workshop: BuildCache) -> str:
 def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
     """Check integrity while the store is loaded, then audit what is in the store."""
     executor, progress, kept = unfinished.place.executor, unfinished.place.progress, unfinished.place.kept
-    progress(Message("Checking integrity of {count} documents", count=len(graphs.documents)))
+    progress(Message("Checking the integrity of documents ({count})", count=len(graphs.documents)))
     integrity = executor.submit(check_documents, graphs, kept)
     similar = executor.submit(similar_narratives, graphs, kept).result()
     stated = (*graphs.sorted_files, similar)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from asm_graph.releases import Progress
 
 STAGES = (
-    "Reading {count} documents",
+    "Reading documents ({count})",
     "Linking",
-    "Checking integrity of {count} documents",
+    "Checking the integrity of documents ({count})",
     "Sorting the quads",
     "Loading the store",
     "Auditing",
