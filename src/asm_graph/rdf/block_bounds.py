@@ -49,6 +49,10 @@ class Block(NamedTuple):
         """What decides about its lines, given that files are named by what they hold."""
         return (self.first, self.end, *(one.path.name for one in self.slices))
 
+    def lines(self) -> list[bytes]:
+        """Read its lines, sorted and each once, with their line ends."""
+        return sorted({line for one in self.slices for line in one.lines()})
+
 
 def write_bounds(path: Path, target: Path) -> None:
     """Write the subjects of a sorted file at which blocks begin, as JSON."""

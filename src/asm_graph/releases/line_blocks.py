@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, parse, serialize
 
 from asm_graph.atomic_files import writing_whole
+from asm_graph.executors import InProcess, finish
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.block_bounds import blocks, write_bounds
 from asm_graph.rdf.packed_blocks import packed, unpacked
@@ -22,7 +23,7 @@ from asm_graph.releases.statistics import Statistics, default_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from asm_graph.kept_files import KeptFiles
@@ -39,9 +40,10 @@ _GROUP = 8
 
 @dataclass(frozen=True, slots=True)
 class KeptBlock:
-    """A block in the folder where it is kept."""
+    """A block in the folder where it is kept; what it was cut from, where that is known, is its `source`."""
 
     folder: Path
+    source: Block | None = None
 
     def quads(self) -> bytes:
         """Return its N-Quads, packed."""
@@ -52,7 +54,9 @@ class KeptBlock:
         return (self.folder / _TURTLE).read_bytes()
 
     def lines(self) -> list[bytes]:
-        """Return its N-Quads lines, with their line ends."""
+        """Return its N-Quads lines, with their line ends; with its source, it need not be made before."""
+        if self.source is not None:
+            return self.source.lines()
         return unpacked(self.quads()).splitlines(keepends=True)
 
     def statistics(self) -> Statistics:
@@ -71,16 +75,35 @@ def kept_blocks(
 
     The names of the files tell what they hold.
     """
-    run = executor.map if executor else map
+    found = cut_blocks(files, base, kept, executor)
+    finish(begin_blocks(found, base, kept, executor))
+    return found
+
+
+def cut_blocks(
+    files: Sequence[Path], base: Base, kept: KeptFiles, executor: Executor | None = None
+) -> list[KeptBlock]:
+    """Divide sorted files into blocks that are not made yet; see `kept_blocks`."""
     bounds = [kept.path([path.name], ".bounds") for path in files]
     missing = [pair for pair in zip(files, bounds, strict=True) if not kept.has(pair[1])]
-    list(run(_make_bounds, *zip(*missing, strict=True)) if missing else ())
-    evidence = base.graph(document_iris.evidence_graph("")).value
-    found = [(one, kept.path((*one.identity, evidence), ".block")) for one in blocks(files, bounds)]
-    wanted = [pair for pair in found if not kept.has(pair[1])]
+    run = executor or InProcess()
+    finish([run.submit(_make_bounds, *pair) for pair in missing])
+    evidence = _evidence(base)
+    return [KeptBlock(kept.path((*one.identity, evidence), ".block"), one) for one in blocks(files, bounds)]
+
+
+def begin_blocks(
+    found: Iterable[KeptBlock], base: Base, kept: KeptFiles, executor: Executor | None = None
+) -> list[Future[None]]:
+    """Begin to make those of some blocks that are not kept; they are made when all of this is done."""
+    wanted = [block for block in found if not kept.has(block.folder)]
     groups = [wanted[place : place + _GROUP] for place in range(0, len(wanted), _GROUP)]
-    list(run(_make_blocks, groups, [evidence] * len(groups)))  # Dask wants to know how many
-    return [KeptBlock(path) for _, path in found]
+    return [(executor or InProcess()).submit(_make_blocks, group, _evidence(base)) for group in groups]
+
+
+def _evidence(base: Base) -> str:
+    """Return how the IRIs of graphs of evidence begin."""
+    return base.graph(document_iris.evidence_graph("")).value
 
 
 def _make_bounds(path: Path, target: Path) -> None:
@@ -88,11 +111,11 @@ def _make_bounds(path: Path, target: Path) -> None:
         write_bounds(path, partial)
 
 
-def _make_blocks(group: Sequence[tuple[Block, Path]], evidence: str) -> None:
-    for block, target in group:
-        lines = sorted({line for one in block.slices for line in one.lines()})
+def _make_blocks(group: Sequence[KeptBlock], evidence: str) -> None:
+    for block in group:
+        lines = block.lines()
         triples = default_graph(lines, evidence)
-        with writing_whole(target) as partial:
+        with writing_whole(block.folder) as partial:
             partial.mkdir()
             (partial / _QUADS).write_bytes(packed(b"".join(lines)))
             (partial / _TURTLE).write_bytes(packed(_turtle(triples)))

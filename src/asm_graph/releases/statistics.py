@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from asm_graph.rdf.nquads import graph_of, subject_of, triple_of
+from asm_graph.rdf.nquads import graph_of, subject_of
 from asm_graph.rdf.vocabulary import ASM, RDF
 
 if TYPE_CHECKING:
@@ -85,8 +85,6 @@ def default_graph(lines: Iterable[bytes], evidence: str) -> list[bytes]:
 
     They are N-Triples without the full stop; `evidence` is how the IRIs of graphs of evidence begin.
     """
-    mark = f" <{evidence}".encode()
-    stated = (
-        triple_of(line) for line in lines if mark not in line or not graph_of(line).startswith(evidence)
-    )
-    return list(dict.fromkeys(stated))
+    left_out = evidence.encode()
+    parts = (line.rpartition(b" <") for line in lines)
+    return list(dict.fromkeys([triple for triple, _, graph in parts if not graph.startswith(left_out)]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse
@@ -128,22 +128,29 @@ def _load(blocks: Iterable[KeptBlock], folder: Path, evidence: str) -> None:
     """
     store = Store(folder / _STORE)
     blank: list[bytes] = []
-    lines = _without_blank_nodes(
-        chain.from_iterable(_stored(block.lines(), evidence) for block in blocks), blank
-    )
-    while data := b"".join(islice(lines, AT_ONCE)):
-        store.bulk_load(data, RdfFormat.N_QUADS, lenient=True)  # our own lines are well-formed
+    waiting: list[bytes] = []
+    for block in blocks:
+        waiting += _without_blank_nodes(list(_stored(block.lines(), evidence)), blank)
+        if len(waiting) >= AT_ONCE:
+            _bulk_load(store, waiting)
+    _bulk_load(store, waiting)
     store.bulk_extend(_parsed(blank))
     _close(store, folder / _STORE)
 
 
-def _without_blank_nodes(lines: Iterable[bytes], blank: list[bytes]) -> Iterator[bytes]:
-    """Yield the lines without blank nodes, and collect the others."""
-    for line in lines:
-        if b"_:" in line:
-            blank.append(line)
-        else:
-            yield line
+def _bulk_load(store: Store, lines: list[bytes]) -> None:
+    """Load lines, and keep none of them."""
+    data = b"".join(lines)
+    lines.clear()
+    store.bulk_load(data, RdfFormat.N_QUADS, lenient=True)  # our own lines are well-formed
+
+
+def _without_blank_nodes(lines: list[bytes], blank: list[bytes]) -> list[bytes]:
+    """Return the lines without blank nodes, and collect the others."""
+    if b"_:" not in b"".join(lines):  # far quicker than looking at each line
+        return lines
+    blank += (line for line in lines if b"_:" in line)
+    return [line for line in lines if b"_:" not in line]
 
 
 class StoreDifference:

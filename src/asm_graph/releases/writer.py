@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
-from asm_graph.executors import InProcess
+from asm_graph.executors import InProcess, finish
 from asm_graph.kept_files import KeptFiles
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
@@ -31,7 +31,7 @@ from asm_graph.releases.files import Workplace, write_files
 from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import DRAFTS, FAILED, Releases
-from asm_graph.releases.line_blocks import kept_blocks
+from asm_graph.releases.line_blocks import begin_blocks, cut_blocks
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.stores import kept_store
@@ -66,11 +66,18 @@ class UnfinishedRelease:
     place: Workplace
 
     def load(self, base: Base, sorted_files: Sequence[Path]) -> KeptStore:
-        """Load the quads of files by `write_run`, whose names tell their content; return the store."""
+        """Load the quads of files by `write_run`, whose names tell their content; return the store.
+
+        Loading uses one processor; the blocks of the dumps are made beside it.
+        """
         self.place.progress(Message("Sorting the quads"))
-        blocks = kept_blocks(sorted_files, base, self.place.kept, self.place.executor)
+        kept, executor = self.place.kept, self.place.executor
+        blocks = cut_blocks(sorted_files, base, kept, executor)
         self.place.progress(Message("Loading the store"))
-        return kept_store(blocks, base, self.place.kept)
+        made = begin_blocks(blocks, base, kept, executor)
+        store = kept_store(blocks, base, kept)
+        finish(made)
+        return store
 
     def publish(self, content: ReleaseContent, *, draft: bool = False) -> Release:
         """Complete the release with its content, and make it the current one, or the draft.
