@@ -151,7 +151,9 @@ def _value(column: ExplorerColumn, term: Term) -> Value:
 
 def _ranks(texts: Sequence[str]) -> list[int]:
     """Return the place of each text in Spanish order; equal texts share one."""
-    places = {text: place for place, text in enumerate(sorted(set(texts), key=natural_order))}
+    # Texts of one order, such as those that begin alike, follow in the same way in every build.
+    ordered = sorted(sorted(set(texts)), key=natural_order)
+    places = {text: place for place, text in enumerate(ordered)}
     return [places[text] for text in texts]
 
 

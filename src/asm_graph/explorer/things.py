@@ -95,12 +95,8 @@ class NamedValues:
 
     def _names(self, node: NamedNode, key: str, composed: Sequence[int]) -> Iterator[str]:
         """Yield the names of a thing in the languages, in their order."""
-        said = [
-            (prop, quad.object)
-            for prop in _NAMING
-            for quad in self._store.quads_for_pattern(node, prop, None, DefaultGraph())
-            if isinstance(quad.object, Literal)
-        ]
+        # A property comes before all after it in any language, so that most things take one look-up.
+        said: list[tuple[NamedNode, Literal]] = next(filter(None, self._named_by(node)), [])
         for language in LANGUAGES:
             if found := best_name(said, language):
                 yield found[1].value
@@ -108,6 +104,12 @@ class NamedValues:
                 yield " ".join(getattr(self.known[number], language) for number in composed)
             else:
                 yield f"{self._class_name(node, language)} {key}".strip()
+
+    def _named_by(self, node: NamedNode) -> Iterator[list[tuple[NamedNode, Literal]]]:
+        """Yield the names of a thing property by property, the best first."""
+        for prop in _NAMING:
+            stated = self._store.quads_for_pattern(node, prop, None, DefaultGraph())
+            yield [(prop, quad.object) for quad in stated if isinstance(quad.object, Literal)]
 
     def _class_name(self, node: NamedNode, language: Language) -> str:
         types = self._store.quads_for_pattern(node, RDF("type"), None, DefaultGraph())
