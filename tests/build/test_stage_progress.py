@@ -41,21 +41,21 @@ def test_the_second_build_of_a_kind_tells_how_long_is_left(
 ) -> None:
     clock, times = Clock(monkeypatch), tmp_path / "times.json"
     first = told(clock, times, "whole", 60)
-    assert first[:2] == ["Stage 1 of 10: Reading documents (2)", "halfway"]
+    assert first[:2] == ["Stage 1 of 9: Reading documents (2)", "halfway"]
     second = told(clock, times, "whole", 60)
     assert second[:2] == [
-        "Stage 1 of 10: Reading documents (2); about 10 min left",
-        "halfway; about 10 min left",
+        "Stage 1 of 9: Reading documents (2); about 9 min left",
+        "halfway; about 9 min left",
     ]
     assert second[-2:] == [
-        "Stage 10 of 10: Describing the release; about 60 s left",
+        "Stage 9 of 9: Describing the release; about 60 s left",
         "halfway; about 30 s left",
     ]
-    assert told(clock, times, "changes", 1)[0] == "Stage 1 of 10: Reading documents (2)"
+    assert told(clock, times, "changes", 1)[0] == "Stage 1 of 9: Reading documents (2)"
     line = told(clock, times, "changes", 1)[2]
-    assert line == "Stage 2 of 10: Linking; about 10 s left"
+    assert line == "Stage 2 of 9: Linking; about 10 s left"
     assert isinstance(line, Message)
-    assert line.spanish == "Etapa 2 de 10: Enlazando; faltan cerca de 10 s"
+    assert line.spanish == "Etapa 2 de 9: Enlazando; faltan cerca de 10 s"
 
 
 def test_times_that_cannot_be_read_are_as_good_as_none(
@@ -63,13 +63,13 @@ def test_times_that_cannot_be_read_are_as_good_as_none(
 ) -> None:
     times = tmp_path / "times.json"
     times.write_text("{", encoding="utf-8")
-    assert told(Clock(monkeypatch), times, "whole", 1)[0] == "Stage 1 of 10: Reading documents (2)"
+    assert told(Clock(monkeypatch), times, "whole", 1)[0] == "Stage 1 of 9: Reading documents (2)"
 
 
 def test_a_build_passes_all_stages_in_their_order(tmp_path: Path) -> None:
     lines: list[str] = []
     build(founding_documents()[:1], tmp_path / "releases", progress=lines.append)
     stages = [line for line in lines if line.startswith("Stage ")]
-    assert [line.split(":")[0] for line in stages] == [f"Stage {number} of 10" for number in range(1, 11)]
+    assert [line.split(":")[0] for line in stages] == [f"Stage {number} of 9" for number in range(1, 10)]
     build(founding_documents(), tmp_path / "releases", progress=lines.append)
     assert (tmp_path / "releases" / ".work" / ".times.json").is_file()

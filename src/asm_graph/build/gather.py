@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _UNFINISHED = (".partial", ".shares")
 """What only a build that was killed leaves."""
+_IMPORTED = "asm_graph.build.pipeline"
+"""What imports all that the tasks of a build need."""
 WORTH_PROCESSES = 1_000_000
 """Bytes of documents from which reading them in several processes outweighs starting these."""
 
@@ -198,5 +200,5 @@ def workers(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[
         yield executor
         return
     tasks = max(len(files), 2, total // WORTH_PROCESSES)
-    with processes(min(tasks, os.cpu_count() or 1)) as pool:
+    with processes(min(tasks, os.cpu_count() or 1), [_IMPORTED]) as pool:
         yield pool

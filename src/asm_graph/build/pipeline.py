@@ -7,6 +7,7 @@ import json
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -206,9 +207,9 @@ def _checked_content(
     checked = _check(graphs, unfinished)
     findings = checked.audit.findings
     return ReleaseContent(
-        quads=(
-            *findings_quads(findings, workshop.base),
-            *denominator_quads(checked.audit.denominators, workshop.base),
+        quads=chain(
+            findings_quads(findings, workshop.base),
+            denominator_quads(checked.audit.denominators, workshop.base),
         ),
         sorted_files=checked.stated,
         inputs=tuple(map(_input, documents)),

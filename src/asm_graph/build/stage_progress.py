@@ -27,7 +27,6 @@ STAGES = (
     "Loading the store",
     "Auditing",
     "Writing dumps, tables and indexes",
-    "Tracking findings across releases",
     "Comparing with the previous release",
     "Describing the release",
 )

@@ -19,6 +19,7 @@ from asm_graph.releases.csv_tables import write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_texts
+from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.line_blocks import kept_blocks
 from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.stores import StoreDifference, add_found, kept_store
@@ -27,7 +28,7 @@ from asm_graph.search.index import SEARCH, write_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from asm_graph.kept_files import KeptFiles
@@ -48,6 +49,15 @@ class WrittenFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenQuads:
+    """The dumped quads, their blocks, and what has changed in the store since the release before."""
+
+    dumped: DumpSummary
+    blocks: Sequence[KeptBlock]
+    changes: StoreChanges | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Workplace:
     """The folders of a release that is being made, who helps, who is told, and what is kept for the next."""
 
@@ -58,11 +68,10 @@ class Workplace:
     kept: KeptFiles
 
 
-def write_files(place: Workplace, content: ReleaseContent, previous: Release | None) -> WrittenFiles:
-    """Write all that is made of the quads of the content; there is only the dump of what does not conform."""
+def write_quads(place: Workplace, content: ReleaseContent, previous: Release | None) -> WrittenQuads:
+    """Write the dumps, the reports and texts and, of what conforms, the store."""
     release, executor, kept = place.staging, place.executor, place.kept
     place.progress(Message("Writing dumps, tables and indexes"))
-    license_iri = DatasetDescription.load(content.knowledge).license
     files = (*content.sorted_files, write_sorted(content.quads, place.scratch))
     blocks = kept_blocks(files, content.base, kept, executor)
     dumped = write_dumps(release, blocks)
@@ -71,19 +80,28 @@ def write_files(place: Workplace, content: ReleaseContent, previous: Release | N
     write_texts(release, content.texts)
     write_pages(release, content.pages)
     write_originals(release, content.originals)
-    uses: Future[Uses] | None = None
-    if content.conforms:
-        stated = kept_blocks(content.sorted_files, content.base, kept, executor)
-        changes = write_store(release, previous, Stated(stated, blocks), content, kept)
-        results = KeptResults(kept, dumped.content_hash, changes)
-        source = Source(release, content.knowledge, content.base, results)
-        uses = executor.submit(count_uses, blocks)
-        # From here on nothing may fail before all are done: the folder must not go while they write to it.
-        others = [executor.submit(write, source) for write in (write_explorer, write_search)]
-        others.append(executor.submit(write_csv_tables, source, license_iri))
-        finish([uses, *others])
+    if not content.conforms:
+        return WrittenQuads(dumped, blocks)
+    stated = kept_blocks(content.sorted_files, content.base, kept, executor)
+    return WrittenQuads(dumped, blocks, write_store(release, previous, Stated(stated, blocks), content, kept))
+
+
+def write_indexes(
+    place: Workplace, content: ReleaseContent, quads: WrittenQuads, name: str, previous: Release | None
+) -> Uses:
+    """Write the tables and indexes of the release of this name; return how it uses its classes."""
+    results = KeptResults(place.kept, quads.dumped.content_hash, quads.changes)
+    source = Source(place.staging, content.knowledge, content.base, results)
+    submit = place.executor.submit
+    license_iri = DatasetDescription.load(content.knowledge).license
+    # From here on nothing may fail before all are done: the folder must not go while they write to it.
+    uses = submit(count_uses, quads.blocks)
+    others = [submit(write, source) for write in (write_explorer, write_search)]
+    others.append(submit(write_csv_tables, source, license_iri))
+    others.append(submit(write_findings_index, place.staging, name, previous))
+    finish([uses, *others])
     shutil.rmtree(place.scratch)
-    return WrittenFiles(dumped, uses.result() if uses else None)
+    return uses.result()
 
 
 class Stated(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
 
 from pyoxigraph import DefaultGraph, Literal, Store
 
@@ -27,9 +28,8 @@ from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
 from asm_graph.releases.drafts import keep_draft
 from asm_graph.releases.dumps import STORE
-from asm_graph.releases.files import Workplace, write_files
+from asm_graph.releases.files import Workplace, WrittenFiles, write_indexes, write_quads
 from asm_graph.releases.finding_changes import moved_things, write_changes
-from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import DRAFTS, FAILED, Releases
 from asm_graph.releases.line_blocks import begin_blocks, cut_blocks
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
@@ -41,12 +41,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
 
+    from pyoxigraph import QuerySolutions
+
+    from asm_graph.rdf.index import Term
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-    from asm_graph.releases.files import WrittenFiles
     from asm_graph.releases.stores import KeptStore
 
 _HASH_DIGITS = 12
+_YEARS = "SELECT DISTINCT ?graph ?year { GRAPH ?graph { ?thing asm:year ?year } }"
 _FAULTS_SHOWN = 3
 """How many faults the error of a blocked release names; its validation report has all."""
 
@@ -86,17 +89,18 @@ class UnfinishedRelease:
             IntegrityError: the content does not conform; it is kept under `failed/` and not served.
         """
         previous, progress = _previous(self.folder, self.place.progress), self.place.progress
-        files = write_files(self.place, content, previous)
-        named = _unused_name(self.folder, files.dumped.content_hash)
+        quads = write_quads(self.place, content, previous)
+        named = _unused_name(self.folder, quads.dumped.content_hash)
+        uses = None
         if content.conforms:
-            progress(Message("Tracking findings across releases"))
-            write_findings_index(self.place.staging, named.name, previous)
+            uses = write_indexes(self.place, content, quads, named.name, previous)
             progress(Message("Comparing with the previous release"))
             watched = moved_things(self.place.staging, named.name)
             write_difference(previous.path if previous else None, self.place.staging, watched=watched)
             write_changes(self.place.staging, named.name, watched, previous)
         progress(Message("Describing the release"))
-        manifest = _write_descriptions(self.place.staging, named, content, files, previous)
+        written = WrittenFiles(quads.dumped, uses)
+        manifest = _write_descriptions(self.place.staging, named, content, written, previous)
         if not content.conforms:
             _keep_aside(self.place.staging, self.folder / FAILED / manifest.name, content.faults)
         if draft:
@@ -210,6 +214,7 @@ def _write_descriptions(
 def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
     """Describe the inputs with their titles and the years they cover."""
     store = Store.read_only(str(staging / STORE))
+    stated = _years(store)
 
     def title(one: Input) -> str:
         document = content.base.id(document_iris.document(one.slug))
@@ -217,12 +222,19 @@ def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
         return min((quad.object.value for quad in said if isinstance(quad.object, Literal)), default="")
 
     def years(one: Input) -> tuple[str, str] | None:
-        graph = source_node(content.base, one.slug)
-        said = store.quads_for_pattern(None, ASM("year"), None, graph)
-        found = {quad.object.value for quad in said if isinstance(quad.object, Literal)}
+        found = stated[source_node(content.base, one.slug)]
         return (min(found), max(found)) if found else None
 
     return tuple(replace(one, title=title(one), years=years(one)) for one in content.inputs)
+
+
+def _years(store: Store) -> defaultdict[Term, set[str]]:
+    """Return the years that each named graph states."""
+    found: defaultdict[Term, set[str]] = defaultdict(set)
+    for graph, year in cast("QuerySolutions", store.query(_YEARS, prefixes={"asm": ASM.iri})):
+        if isinstance(year, Literal):
+            found[graph].add(year.value)
+    return found
 
 
 def _unused_name(folder: Path, content_hash: str) -> ReleaseName:

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.evidence import Excerpt
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _WEB = ("http://", "https://")
+_DOCUMENT = TypeAdapter(dict[str, Any])
 
 
 def read_json(report: bytes) -> tuple[Finding, ...]:
@@ -135,7 +137,8 @@ def write_json(findings: Sequence[Finding], edition: Edition) -> bytes:
         "corrections": [asdict(one) for one in edition.corrections],
         "findings": [_finding(finding, edition) for finding in findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2).encode()
+    # The same text as that of `json`, which holds each piece of an indented text before it joins them.
+    return _DOCUMENT.dump_json(document, indent=2)
 
 
 def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
