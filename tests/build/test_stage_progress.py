@@ -45,7 +45,7 @@ def test_the_second_build_of_a_kind_tells_how_long_is_left(
     second = told(clock, times, "whole", 60)
     assert second[:2] == [
         "Stage 1 of 9: Reading documents (2); about 9 min left",
-        "halfway; about 9 min left",
+        "halfway; about 8 min left",
     ]
     assert second[-2:] == [
         "Stage 9 of 9: Describing the release; about 60 s left",
