@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse
 
-from asm_graph.build.document_cache import extract
+from asm_graph.build.line_extracts import Asked, extracted
 from asm_graph.build.soundness_marks import Surroundings
 from asm_graph.checks.audit import AuditRules, combined, read_result
 from asm_graph.checks.graph_check import check_graphs
@@ -62,7 +62,7 @@ class Graphs:
         """Return files of the lines with these predicates, except evidence."""
         sources = self.base.graph(document_iris.source_graph("")).value
         stated = [document.extract(predicates, within=sources) for document in self.documents]
-        return [*stated, *(extract(path, predicates) for path in (self.shared, self.derived))]
+        return [*stated, *(extracted(path, Asked(predicates)) for path in (self.shared, self.derived))]
 
     @property
     def sorted_files(self) -> tuple[Path, ...]:

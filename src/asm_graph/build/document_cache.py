@@ -12,12 +12,12 @@ from pyoxigraph import RdfFormat, parse
 from asm_graph.atomic_files import writing_whole
 from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
+from asm_graph.build.line_extracts import Asked, extracted
 from asm_graph.build.loaded_documents import LoadedDocument
 from asm_graph.build.page_progress import each_second, told_in
 from asm_graph.documents.loading import read_chunks
 from asm_graph.messages import Message
 from asm_graph.rdf.iris import NATION
-from asm_graph.rdf.nquads import with_predicates
 from asm_graph.records import ProgramRef
 from asm_graph.registers.state_programs import StateProgram
 from asm_graph.releases.page_pictures import DocumentPages, KeptPages
@@ -120,20 +120,7 @@ class DocumentGraph:
 
         `within` is a prefix of the IRIs of the graphs to read from.
         """
-        return extract(self.path, predicates, within)
-
-
-def extract(source: Path, predicates: Collection[NamedNode], within: str = "") -> Path:
-    """Return a file of the lines of a sorted file with these predicates, which is kept beside it.
-
-    `within` is a prefix of the IRIs of the graphs to read from.
-    """
-    asked = hashlib.sha256(repr((sorted(map(str, predicates)), within)).encode()).hexdigest()
-    path = source.with_suffix(f".{asked[:16]}.nq")
-    if not path.exists():
-        with source.open("rb") as lines, writing_whole(path) as partial, partial.open("wb") as found:
-            found.writelines(with_predicates(lines, predicates, within))
-    return path
+        return extracted(self.path, Asked(predicates, within))
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from asm_graph.build.line_extracts import Asked, extract_each
+from asm_graph.checks.graph_tables import IDENTITY
+from asm_graph.checks.similar_texts import COMPARED
 from asm_graph.graph.cross_references import link_quads, linked_sections
 from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
@@ -21,10 +24,15 @@ from asm_graph.releases import DatasetDescription, catalog_quads
 from asm_graph.releases.csv_tables import read_tables
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from asm_graph.build.gather import BuildCache, GatheredDocuments
     from asm_graph.releases import Progress
+
+
+_DESCRIBED = (PROV("wasDerivedFrom"),)
+"""What is stated of all that a document describes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,18 @@ class SharedGraphs:
     notices: tuple[str, ...]
 
 
-def shared_graphs(gathered: GatheredDocuments, workshop: BuildCache, progress: Progress) -> SharedGraphs:
-    """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
+def shared_graphs(
+    gathered: GatheredDocuments, workshop: BuildCache, progress: Progress, executor: Executor | None = None
+) -> SharedGraphs:
+    """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts.
+
+    What is read of the documents for them, and for the checks, is taken out of their graphs first.
+    """
     progress(Message("Linking"))
     knowledge, base = workshop.knowledge, workshop.base
+    sources = base.graph(document_iris.source_graph("")).value
+    asked = (Asked(_DESCRIBED), *(Asked(one, sources) for one in (READ, IDENTITY, COMPARED)))
+    extract_each((document.path for document in gathered.documents), asked, executor)
     links = link_quads(knowledge.seeds / "links.csv", _described(gathered, workshop), base)
     slugs = (document.file.slug for document in gathered.documents)
     tables = {table.name: table.title for table in read_tables(knowledge.sparql / "tables")}
@@ -62,7 +78,7 @@ def _described(gathered: GatheredDocuments, workshop: BuildCache) -> set[NamedNo
     begins = tuple(f"<{section}".encode() for section in sections)
     found: set[bytes] = set()
     for document in gathered.documents:
-        with document.extract((PROV("wasDerivedFrom"),)).open("rb") as lines:
+        with document.extract(_DESCRIBED).open("rb") as lines:
             found.update(subject_of(line) for line in lines if line.startswith(begins))
     return {NamedNode(subject[1:-1].decode()) for subject in found if subject.startswith(b"<")}
 
