@@ -77,10 +77,9 @@ class UnfinishedRelease:
         kept, executor = self.place.kept, self.place.executor
         blocks = cut_blocks(sorted_files, base, kept, executor)
         self.place.progress(Message("Loading the store"))
-        made = begin_blocks(blocks, base, kept, executor)
-        store = kept_store(blocks, base, kept)
-        finish(made)
-        return store
+        store = executor.submit(kept_store, blocks, base, kept)
+        finish([store, *begin_blocks(blocks, base, kept, executor)])
+        return store.result()
 
     def publish(self, content: ReleaseContent, *, draft: bool = False) -> Release:
         """Complete the release with its content, and make it the current one, or the draft.
