@@ -47,6 +47,7 @@ CREATE TABLE denominators(place INTEGER PRIMARY KEY, content TEXT NOT NULL);
 """
 _LAST = "SELECT finding, max(release), state FROM events GROUP BY finding"
 """SQLite takes the state from the row of the maximum."""
+_CONTENT = "SELECT content FROM findings WHERE iri = ?"
 
 Content = dict[str, Any]
 """A finding as the JSON report has it."""
@@ -60,8 +61,11 @@ class FindingHistory:
     events: Mapping[str, list[tuple[str, str]]]
 
     @classmethod
-    def of(cls, release: Release | None) -> FindingHistory:
-        """Read what a release knows; one without an index knows its own findings only."""
+    def of(cls, release: Release | None, reported: Collection[str] = ()) -> FindingHistory:
+        """Read what a release knows; one without an index knows its own findings only.
+
+        The contents of findings that are `reported` anew are not read.
+        """
         if release is None:
             return cls({}, {})
         if not (release.path / FINDINGS).is_file():
@@ -70,8 +74,10 @@ class FindingHistory:
         with closing(open_index(release.path / FINDINGS)) as index:
             for finding, name, state in index.execute("SELECT * FROM events ORDER BY release"):
                 events[finding].append((name, state))
-            contents = index.execute("SELECT iri, content FROM findings ORDER BY place").fetchall()
-        return cls({iri: json.loads(content) for iri, content in contents}, events)
+            known = [iri for (iri,) in index.execute("SELECT iri FROM findings ORDER BY place")]
+            rest = [(iri,) for iri in known if iri not in reported]
+            contents = {one[0]: json.loads(index.execute(_CONTENT, one).fetchone()[0]) for one in rest}
+        return cls(contents, events)
 
     def going_on(
         self, name: str, reported: Mapping[str, Content], corrected: Collection[str] = ()
@@ -102,7 +108,7 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
     corrections = {(one["rule"], one["date"]) for one in report.corrections}
     known = _known_corrections(previous) if previous else corrections
     corrected = {rule for rule, _ in corrections - known}
-    past = FindingHistory.of(previous).going_on(name, report.findings, corrected)
+    past = FindingHistory.of(previous, report.findings).going_on(name, report.findings, corrected)
     with closing(sqlite3.connect(folder / FINDINGS)) as index, index:
         index.executescript(_TABLES)
         index.executemany(
