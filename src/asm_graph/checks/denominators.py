@@ -149,9 +149,7 @@ class Populations:
             found[node] = self._same.setdefault(classes, classes)
         return found
 
-    def _has_place(
-        self, classes: frozenset[Term], document: NamedNode | None, needs: Sequence[Need]
-    ) -> bool:
+    def _has_place(self, classes: frozenset[Term], document: NamedNode | None, needs: Sequence[Need]) -> bool:
         return not needs or all(
             document is not None
             and any(

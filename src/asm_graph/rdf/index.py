@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
@@ -87,7 +87,7 @@ class Index:
 
     def remembered(self, work_out: Callable[[*Arguments], T]) -> Callable[[*Arguments], T]:
         """Return a function that works out each answer from the index once."""
-        return cache(work_out)
+        return cast("Callable[[*Arguments], T]", cache(work_out))
 
     def instances(self, class_: Term) -> frozenset[Term]:
         """Return the nodes of a class or of one of its subclasses."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 from pyoxigraph import Literal, Triple
 
@@ -171,7 +171,9 @@ def remembered(
     store: Store | RecordedStore, work_out: Callable[[*Arguments], T]
 ) -> Callable[[*Arguments], T]:
     """Return a function that works out each answer from the store once (see `RecordedStore.remembered`)."""
-    return store.remembered(work_out) if isinstance(store, RecordedStore) else cache(work_out)
+    if isinstance(store, RecordedStore):
+        return store.remembered(work_out)
+    return cast("Callable[[*Arguments], T]", cache(work_out))
 
 
 def with_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
