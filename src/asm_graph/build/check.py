@@ -1,7 +1,4 @@
-"""The checks of a build: integrity of each graph not yet known to hold, and the audit of the whole.
-
-Integrity looks at files; the audit asks the store of the release that is being made, several rules at once.
-"""
+"""The checks of a build that look at its files: integrity of its graphs, and texts nearly the same."""
 
 from __future__ import annotations
 
@@ -11,41 +8,31 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.line_extracts import Asked, extracted
 from asm_graph.build.soundness_marks import Surroundings
-from asm_graph.checks.audit import AuditRules, combined, read_result
 from asm_graph.checks.graph_check import check_graphs
 from asm_graph.checks.graph_files import divided, split_by_graph
 from asm_graph.checks.graph_tables import SourceGraph, prepare
 from asm_graph.checks.integrity import IntegrityReport
 from asm_graph.checks.similar_texts import COMPARED, similar_texts
-from asm_graph.executors import InProcess, finish
 from asm_graph.kept_files import content_hash, named_by_content
 from asm_graph.rdf import document_iris
-from asm_graph.rdf.kept_results import KeptResults
 from asm_graph.rdf.nquads import write_run
 from asm_graph.releases.atomic_folder import STAGING
 from asm_graph.releases.catalog import source_node
 from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from concurrent.futures import Executor
+    from collections.abc import Collection, Iterator
 
     from pyoxigraph import NamedNode, Quad
 
     from asm_graph.build.document_cache import DocumentGraph
-    from asm_graph.checks.audit import AuditResult
     from asm_graph.kept_files import KeptFiles
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
-    from asm_graph.releases.stores import KeptStore
-
-_MOST_RULES = 12
-"""Rules of one task, which begins by opening the store and reading all rules."""
-_RULE = ".rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,35 +94,3 @@ def similar_narratives(graphs: Graphs, kept: KeptFiles) -> Path:
         write_run(similar_texts(quads, graphs.base), partial)
 
     return named_by_content(kept.made(map(content_hash, compared), ".similar", make))
-
-
-def audit_store(store: KeptStore, graphs: Graphs, kept: KeptFiles, executor: Executor) -> AuditResult:
-    """Audit a read-only store in several tasks, each of which evaluates a group of rules.
-
-    A rule is not evaluated again if nothing that it read in an earlier build has changed.
-    """
-    rules = Shapes.load(graphs.knowledge.shapes / "audit", graphs.base)
-    results = KeptResults(kept, store.state, store.changes())
-    asked = [rule for rule in rules.audited if results.find((rule.value,), _RULE) is None]
-    groups = [asked] if isinstance(executor, InProcess) else _groups(asked, rules)
-    finish([executor.submit(audit_some, store, group, graphs, kept) for group in groups])
-    found = (results.find((rule.value,), _RULE) for rule in rules.audited)
-    return combined((read_result(path.read_bytes()) for path in found if path), rules)
-
-
-def _groups(asked: Iterable[NamedNode], rules: Shapes) -> list[Sequence[NamedNode]]:
-    """Divide rules into tasks; those about the same things stand together."""
-    alike = sorted(asked, key=lambda rule: sorted(map(str, rules.classes(rule))))
-    return [alike[start : start + _MOST_RULES] for start in range(0, len(alike), _MOST_RULES)]
-
-
-def audit_some(store: KeptStore, chosen: Sequence[NamedNode], graphs: Graphs, kept: KeptFiles) -> None:
-    """Evaluate some audit rules over a store on the disk, and keep their results."""
-    opened, results = Store.read_only(str(store.path)), KeptResults(kept, store.state)
-    rules = AuditRules.load(graphs.knowledge, graphs.base)
-    for rule in chosen:
-
-        def write(store: Store, path: Path, rule: NamedNode = rule) -> None:
-            path.write_bytes(rules.result(rule, store).written())
-
-        results.made(opened, (rule.value,), _RULE, write)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from asm_graph.build.check import Graphs, audit_store, check_documents, similar_narratives
+from asm_graph.build.audit_tasks import audit_store
+from asm_graph.build.check import Graphs, check_documents, similar_narratives
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
 from asm_graph.build.shared_graphs import shared_graphs

@@ -109,48 +109,38 @@ def audit_rules(
     Raises:
         InputError: a query of a rule is no SELECT.
     """
-    asked = AuditRules.load(knowledge, base)
-    return [asked.result(rule, store) for rule in chosen]
+    auditor = Auditor.load(store, knowledge, base)
+    return [auditor.result(rule) for rule in chosen]
 
 
 @dataclass(frozen=True, slots=True)
-class AuditRules:
-    """The rules of the audit, each of which looks at nothing but a store."""
+class Auditor:
+    """Evaluates rules, each of which looks at nothing but a store; what several look up is looked up once."""
 
     rules: Shapes
-    paths: ProgramPaths
-    base: Base
-
-    @classmethod
-    def load(cls, knowledge: Knowledge, base: Base) -> AuditRules:
-        """Read the rules of the knowledge."""
-        return cls(Shapes.load(knowledge.shapes / "audit", base), ProgramPaths.load(knowledge.ontology), base)
-
-    def result(self, rule: NamedNode, store: Store) -> RuleResult:
-        """Evaluate a rule over the default graph of a store."""
-        index = StoreIndex(store)
-        return _Auditor(
-            FindingContext(self.rules, index, self.paths, self.base),
-            store,
-            Populations(self.rules, index, store),
-            Phrases(index, self.rules.phrases()),
-            Excerpts(store, self.base),
-        ).audited(rule)
-
-
-@dataclass(frozen=True, slots=True)
-class _Auditor:
-    """What the evaluation of a rule looks things up in, each with what it has found so far."""
-
     context: FindingContext
     store: Store
     populations: Populations
     phrases: Phrases
     excerpts: Excerpts
 
-    def audited(self, rule: NamedNode) -> RuleResult:
+    @classmethod
+    def load(cls, store: Store, knowledge: Knowledge, base: Base) -> Auditor:
+        """Read the rules of the knowledge, to be evaluated over the default graph of a store."""
+        rules = Shapes.load(knowledge.shapes / "audit", base)
+        index, paths = StoreIndex(store), ProgramPaths.load(knowledge.ontology)
+        return cls(
+            rules,
+            FindingContext(rules, index, paths, base),
+            store,
+            Populations(rules, index, store),
+            Phrases(index, rules.phrases()),
+            Excerpts(store, base),
+        )
+
+    def result(self, rule: NamedNode) -> RuleResult:
         """Evaluate one rule."""
-        context, rules, index = self.context, self.context.rules, self.context.index
+        context, rules, index = self.context, self.rules, self.context.index
         population = self.populations.of(rule)
         sure: list[Finding] = []
         withheld: list[Finding] = []

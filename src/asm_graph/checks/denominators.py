@@ -15,7 +15,7 @@ from asm_graph.shacl.core.targets import focus_nodes
 from asm_graph.shacl.sparql_constraints import selected_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -72,16 +72,18 @@ class Population:
         return node not in self.standing or _is_judged(self.standing[node])
 
 
-@dataclass(frozen=True, slots=True)
 class Populations:
-    """Counts the populations of rules over the whole graph."""
+    """Counts the populations of rules over the whole graph; what several are about is looked up once."""
 
-    rules: Shapes
-    index: Index
-    store: Store
-    _carried: dict[Term, frozenset[tuple[Term | None, ...]]] = field(default_factory=dict)
-    _documents: dict[Term, tuple[NamedNode | None, ...]] = field(default_factory=dict)
-    _same: dict[Any, Any] = field(default_factory=dict)
+    def __init__(self, rules: Shapes, index: Index, store: Store) -> None:
+        self.rules = rules
+        self.index = index
+        self._alike: dict[Hashable, Term] = {}
+        self._same: dict[Any, Any] = {}
+        self._select = index.remembered(lambda query: selected_nodes(store, rules, query))
+        self._documents = index.remembered(self._look_up_documents)
+        self._classes = index.remembered(self._look_up_classes)
+        self._places = index.remembered(self._look_up_places)
 
     def of(self, rule: NamedNode) -> Population:
         """Return what a rule is about, and what of it can be judged.
@@ -89,28 +91,32 @@ class Populations:
         Raises:
             InputError: a query of the rule is no SELECT of `?this`.
         """
-        needs = self.rules.needs(rule)
-        excluded = [
-            (_reason(one), selected_nodes(self.store, self.rules, one.node))
-            for one in self.rules.exclusions(rule)
-        ]
+        needs, members = self.rules.needs(rule), self._members(rule)
+        excluded: dict[Term, Excluded] = {}
+        for one in reversed(self.rules.exclusions(rule)):
+            excluded |= dict.fromkeys(self._selected(one.node) & members, _reason(one))
+        classes = self._classes(members) if needs else {}
+        known: dict[Hashable, Standing] = {}
         standing: dict[Term, Standing] = {}
-        for node in self._members(rule):
-            said = next((reason for reason, nodes in excluded if node in nodes), None)
-            stands = tuple(
-                (document, said if self._has_place(node, document, needs) else _no_place())
-                for document in self._documents_of(node)
-            )
-            standing[node] = self._same.setdefault(stands, stands)
+        for node, documents in self._documents(members).items():
+            alike = documents, excluded.get(node), classes.get(node, frozenset())
+            found = known.get(alike)
+            if found is None:
+                stands = self._stands(*alike, needs)
+                found = known[alike] = self._same.setdefault(stands, stands)
+            standing[node] = found
         return Population(standing)
 
-    def _documents_of(self, node: Term) -> tuple[NamedNode | None, ...]:
-        """Return the documents of a thing, which several rules may be about; (None,) without one."""
-        found = self._documents.get(node)
-        if found is None:
-            documents = documents_of(self.index, node) or (None,)
-            found = self._documents[node] = self._same.setdefault(documents, documents)
-        return found
+    def _stands(
+        self,
+        documents: tuple[NamedNode | None, ...],
+        excluded: Excluded | None,
+        classes: frozenset[Term],
+        needs: Sequence[Need],
+    ) -> Standing:
+        return tuple(
+            (one, excluded if self._has_place(classes, one, needs) else _no_place()) for one in documents
+        )
 
     def _members(self, rule: NamedNode) -> frozenset[Term]:
         """Return the members of the class or the query, or the targets."""
@@ -118,35 +124,50 @@ class Populations:
         if population is None:
             return focus_nodes(rule, self.rules.graph, self.index)
         if self.rules.is_query(population):
-            return selected_nodes(self.store, self.rules, population)
+            return self._selected(population)
         return self.index.instances(population)
 
-    def _has_place(self, node: Term, document: NamedNode | None, needs: Sequence[Need]) -> bool:
-        if not needs:
-            return True
-        classes = {*self._classes(node), None}
-        return all(
+    def _selected(self, query: Term) -> frozenset[Term]:
+        """Return what a query selects, which several rules may have."""
+        text, prefixes = self.rules.select(query)
+        return self._select(self._alike.setdefault((text, *prefixes.items()), query))
+
+    def _look_up_documents(self, nodes: frozenset[Term]) -> Mapping[Term, tuple[NamedNode | None, ...]]:
+        """Return the documents of each thing, (None,) without one."""
+        found: dict[Term, tuple[NamedNode | None, ...]] = {}
+        for node in nodes:
+            documents = documents_of(self.index, node) or (None,)
+            found[node] = self._same.setdefault(documents, documents)
+        return found
+
+    def _look_up_classes(self, nodes: frozenset[Term]) -> Mapping[Term, frozenset[Term]]:
+        """Return the classes of each node, with those of the level that an indicator measures."""
+        found: dict[Term, frozenset[Term]] = {}
+        for node in nodes:
+            described = (node, *self.index.objects(node, ASM("measures")))
+            classes = frozenset(kind for one in described for kind in self.index.objects(one, RDF("type")))
+            found[node] = self._same.setdefault(classes, classes)
+        return found
+
+    def _has_place(self, classes: frozenset[Term], document: NamedNode | None, needs: Sequence[Need]) -> bool:
+        return not needs or all(
             document is not None
-            and any((need.property, need.value_kind, class_) in self._places(document) for class_ in classes)
+            and any(
+                (need.property, need.value_kind, class_) in self._places(document)
+                for class_ in (*classes, None)
+            )
             for need in needs
         )
 
-    def _classes(self, node: Term) -> Iterator[Term]:
-        """Yield the classes of a node, and of the level that an indicator measures."""
-        for one in (node, *self.index.objects(node, ASM("measures"))):
-            yield from self.index.objects(one, RDF("type"))
-
-    def _places(self, document: NamedNode) -> frozenset[tuple[Term | None, ...]]:
+    def _look_up_places(self, document: NamedNode) -> frozenset[tuple[Term | None, ...]]:
         """Return what a document carries: property, kind of value and class, None where it is any."""
-        if document not in self._carried:
-            found: set[tuple[Term | None, ...]] = set()
-            for one in self.index.objects(document, ASM("carries")):
-                properties = self.index.objects(one, ASM("property")) or (one,)
-                kinds = (None, *self.index.objects(one, ASM("valueKind")))
-                classes = self.index.objects(one, ASM("onClass")) or (None,)
-                found |= {(p, kind, class_) for p in properties for kind in kinds for class_ in classes}
-            self._carried[document] = frozenset(found)
-        return self._carried[document]
+        found: set[tuple[Term | None, ...]] = set()
+        for one in self.index.objects(document, ASM("carries")):
+            properties = self.index.objects(one, ASM("property")) or (one,)
+            kinds = (None, *self.index.objects(one, ASM("valueKind")))
+            classes = self.index.objects(one, ASM("onClass")) or (None,)
+            found |= {(p, kind, class_) for p in properties for kind in kinds for class_ in classes}
+        return frozenset(found)
 
 
 def denominators(

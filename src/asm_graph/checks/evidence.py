@@ -12,16 +12,19 @@ from asm_graph.graph.page_places import is_uncertain
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.iri_parts import last_step
+from asm_graph.rdf.store_reads import remembered
 from asm_graph.rdf.terms import number_of
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import BlankNode, DefaultGraph, Quad, Store
 
     from asm_graph.rdf.index import Term
     from asm_graph.rdf.vocabulary import Base
+
+    Graph = NamedNode | BlankNode | DefaultGraph
 
 _ROW = PROV("wasDerivedFrom")
 """The property of the excerpt of a table's row, which proves all that is said of its entity."""
@@ -94,19 +97,16 @@ class Excerpts:
     def __init__(self, store: Store, base: Base) -> None:
         self._store = store
         self._evidence = base.graph(document_iris.evidence_graph("")).value
-        self._by_node: dict[Term, frozenset[Excerpt]] = {}
-        self._texts: dict[NamedNode, tuple[Excerpt, ...]] = {}
+        self._about = remembered(store, self._find)
+        self._graphs = remembered(store, self._find_graphs)
+        self._text = remembered(store, self._read_text)
 
-    def _about(self, node: Term) -> frozenset[Excerpt]:
+    def _find(self, node: Term) -> frozenset[Excerpt]:
         """Return the excerpts of a node: those about it, and those of texts that state it as a value."""
-        found = self._by_node.get(node)
-        if found is None:
-            about = {e for quad in self._stated(_SUBJECT, node) for e in self._read(quad)}
-            stated = self._stated(_VALUE, node) if isinstance(node, NamedNode) else ()
-            stating = {e for quad in stated for e in self._read(quad)}
-            found = frozenset(about | {one for one in stating if one.property != _ROW})
-            self._by_node[node] = found
-        return found
+        about = {e for quad in self._stated(_SUBJECT, node) for e in self._read(quad)}
+        stated = self._stated(_VALUE, node) if isinstance(node, NamedNode) else ()
+        stating = {e for quad in stated for e in self._read(quad)}
+        return frozenset(about | {one for one in stating if one.property != _ROW})
 
     def _stated(self, predicate: NamedNode, node: Term) -> Iterator[Quad]:
         for quad in self._store.quads_for_pattern(None, predicate, node, None):
@@ -119,21 +119,18 @@ class Excerpts:
         if ASM("Excerpt") in said.objects(quad.subject, RDF("type")):
             yield from _read(said, quad.subject)
 
-    def _whole(self, excerpt: Excerpt) -> tuple[Excerpt, ...]:
-        """Return all excerpts of the text that an excerpt is from, none for the rows of a table."""
-        document = excerpt.document
-        if document not in self._texts:
-            graphs = {
-                quad.graph_name
-                for quad in self._store.quads_for_pattern(excerpt.node, _DOCUMENT, document, None)
-            }
-            self._texts[document] = tuple(
-                one
-                for graph in graphs
-                for quad in self._store.quads_for_pattern(None, ASM("start"), None, graph)
-                for one in self._read(quad)
-            )
-        return self._texts[document]
+    def _whole(self, excerpt: Excerpt) -> Iterator[Excerpt]:
+        """Yield all excerpts of the text that an excerpt is from, none for the rows of a table."""
+        for graph in self._graphs(excerpt.node, excerpt.document):
+            yield from self._text(graph)
+
+    def _find_graphs(self, node: NamedNode, document: NamedNode) -> frozenset[Graph]:
+        found = self._store.quads_for_pattern(node, _DOCUMENT, document, None)
+        return frozenset(quad.graph_name for quad in found)
+
+    def _read_text(self, graph: Graph) -> tuple[Excerpt, ...]:
+        stated = self._store.quads_for_pattern(None, ASM("start"), None, graph)
+        return tuple(one for quad in stated for one in self._read(quad))
 
     def proving(self, nodes: Iterable[Term], properties: frozenset[NamedNode]) -> tuple[Excerpt, ...]:
         """Return the excerpts of these properties about the nodes; failing that, those of a node's main text.

@@ -36,14 +36,16 @@ class Phrases:
     def __init__(self, index: Index, templates: Mapping[NamedNode, Mapping[str, str]]) -> None:
         self._index = index
         self._templates = templates
-        self._dated_names: dict[Term, tuple[Term, ...]] = {}
+        self._named = index.remembered(self._name)
+        self._names_of = index.remembered(self._find_names)
 
     def __call__(self, term: Term, language: str, depth: int = 0) -> str:
         """Return a node or literal as text in a language (`es`, `en`)."""
         if isinstance(term, Literal):
             return shorten(shown(term, _spoken(language)), _LONGEST)
-        if not isinstance(term, NamedNode):
-            return str(term)
+        return self._named(term, language, depth) if isinstance(term, NamedNode) else str(term)
+
+    def _name(self, term: NamedNode, language: str, depth: int) -> str:
         template = self._template(term, language) if depth < _DEEPEST else None
         if template is not None:
             return _SLOT.sub(lambda slot: self._slot(term, slot, language, depth), template)
@@ -108,13 +110,10 @@ class Phrases:
             return f"{labels[0]} ({key})" if key else labels[0]
         return key
 
-    def _names_of(self, program: Term) -> tuple[Term, ...]:
+    def _find_names(self, program: Term) -> tuple[Term, ...]:
         """Return the dated names of a program, which many messages name."""
-        if program not in self._dated_names:
-            dated = self._index.instances(ASM("ProgramName"))
-            known = self._index.subjects(_PROGRAM, program)
-            self._dated_names[program] = tuple(node for node in known if node in dated)
-        return self._dated_names[program]
+        dated = self._index.instances(ASM("ProgramName"))
+        return tuple(node for node in self._index.subjects(_PROGRAM, program) if node in dated)
 
     def _label(self, node: NamedNode, language: str) -> str | None:
         for predicate in (SKOS("prefLabel"), RDFS("label")):

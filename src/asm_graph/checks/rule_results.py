@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -12,7 +12,7 @@ from asm_graph.checks.findings import Finding, finding_node
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from asm_graph.checks.evidence import Excerpts
     from asm_graph.graph.program_paths import ProgramPaths
@@ -64,13 +64,20 @@ class FindingContext:
     index: Index
     paths: ProgramPaths
     base: Base
+    programs_of: Callable[[Term], tuple[NamedNode, ...]] = field(init=False)
+    """The programs that a node belongs to or concerns."""
+
+    def __post_init__(self) -> None:
+        """Look up the programs of each node once."""
+        programs_of = self.index.remembered(lambda node: self.paths.programs_of(self.index, node))
+        object.__setattr__(self, "programs_of", programs_of)
 
     def finding(self, found: Found, excerpts: Excerpts) -> Finding:
         """Describe what was found, with what proves it."""
         result = found.result
-        programs = self.paths.programs_of(self.index, found.about)
+        programs = self.programs_of(found.about)
         if not programs and result.value is not None:
-            programs = self.paths.programs_of(self.index, result.value)
+            programs = self.programs_of(result.value)
         properties = self.rules.evidence_properties(result.rule)
         proven = excerpts.proving(self.witnesses(found), properties)
         return Finding(

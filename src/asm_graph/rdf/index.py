@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Term = NamedNode | BlankNode | Literal | Triple
+
+Arguments = TypeVarTuple("Arguments")
+T = TypeVar("T")
 
 _TYPE, _SUBCLASS = RDF("type"), RDFS("subClassOf")
 _EMPTY: Mapping[Term, tuple[Term, ...]] = {}
@@ -80,6 +84,10 @@ class Index:
                     subjects[term].append(subject)
             found = self._backward[predicate] = {term: tuple(nodes) for term, nodes in subjects.items()}
         return found
+
+    def remembered(self, work_out: Callable[[*Arguments], T]) -> Callable[[*Arguments], T]:
+        """Return a function that works out each answer from the index once."""
+        return cast("Callable[[*Arguments], T]", cache(work_out))
 
     def instances(self, class_: Term) -> frozenset[Term]:
         """Return the nodes of a class or of one of its subclasses."""

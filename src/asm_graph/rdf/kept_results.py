@@ -50,16 +50,19 @@ class KeptResults:
             link_files(earlier, partial)
         return path / _RESULT
 
-    def made(self, store: Store, inputs: Iterable[str], suffix: str, make: Make) -> Path:
+    def made(self, store: Store | RecordedStore, inputs: Iterable[str], suffix: str, make: Make) -> Path:
         """Return the result of these inputs; if there is none, make it from the store.
 
         `make` is given the store to read from and the path to write to. It must look at nothing but the
-        store and the inputs, and read from the store it is given.
+        store and the inputs, and read from the store it is given. Several results may be made from one
+        `RecordedStore`, which remembers what they have in common.
         """
         given = tuple(inputs)
         if found := self.find(given, suffix):
             return found
-        path, recorded = self._folder(given, suffix, self.state), RecordedStore(store)
+        path = self._folder(given, suffix, self.state)
+        recorded = store if isinstance(store, RecordedStore) else RecordedStore(store)
+        recorded.begin()
         with writing_whole(path) as partial:
             partial.mkdir()
             make(cast("Store", recorded), partial / _RESULT)  # no more is asked of it than it answers

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
 from asm_graph.rdf.index import Index
+from asm_graph.rdf.store_reads import remembered
 from asm_graph.rdf.vocabulary import RDF
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store, Triple
 
     from asm_graph.rdf.index import Term
+
+Arguments = TypeVarTuple("Arguments")
+T = TypeVar("T")
 
 _TYPE = RDF("type")
 _DEFAULT = DefaultGraph()
@@ -27,6 +31,7 @@ class StoreIndex(Index):
     def __init__(self, store: Store) -> None:
         super().__init__(())
         self._store = store
+        self._instances_of = self.remembered(self._find_instances)
 
     def __contains__(self, node: object) -> bool:
         """Tell whether the node is the subject of any triple."""
@@ -63,13 +68,13 @@ class StoreIndex(Index):
             lambda: (quad.object for quad in stated(None, predicate, None, _DEFAULT)),
         )
 
+    def remembered(self, work_out: Callable[[*Arguments], T]) -> Callable[[*Arguments], T]:
+        """Return a function that works out each answer from the store once."""
+        return remembered(self._store, work_out)
+
     def instances(self, class_: Term) -> frozenset[Term]:
         """Return the nodes of a class or of one of its subclasses."""
-        found = self._instances.get(class_)
-        if found is None:
-            found = frozenset(node for kind in self.below(class_) for node in self._subjects(_TYPE, kind))
-            self._instances[class_] = found
-        return found
+        return self._instances_of(class_)
 
     def objects(self, subject: Term, predicate: NamedNode) -> tuple[Term, ...]:
         """Return the objects of a property of a node, sorted."""
@@ -84,6 +89,9 @@ class StoreIndex(Index):
         if isinstance(subject, NamedNode | BlankNode):
             stated = self._store.quads_for_pattern(subject, None, None, _DEFAULT)
             yield from sorted(((quad.predicate, quad.object) for quad in stated), key=str)
+
+    def _find_instances(self, class_: Term) -> frozenset[Term]:
+        return frozenset(node for kind in self.below(class_) for node in self._subjects(_TYPE, kind))
 
     def _objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
         if not isinstance(subject, NamedNode | BlankNode):

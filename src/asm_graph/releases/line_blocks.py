@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
 
 _QUADS, _TURTLE, _FACTS, _USES = "quads", "turtle", "facts.json", "uses.json"
-_HEADER = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()).encode()
-TURTLE_HEADER = packed(_HEADER)
+TURTLE_PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()).encode()
 """The prefixes that the Turtle of all blocks needs before it."""
+TURTLE_HEADER = packed(TURTLE_PREFIXES)
 _GROUP = 8
 """Blocks that a process makes at a time."""
 
@@ -128,4 +128,4 @@ def _turtle(triples: Iterable[bytes]) -> bytes:
     text = b"".join(triple + b" .\n" for triple in triples)
     parsed = (quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES))
     written = serialize(parsed, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    return written.removeprefix(_HEADER)
+    return written.removeprefix(TURTLE_PREFIXES)

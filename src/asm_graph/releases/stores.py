@@ -15,9 +15,11 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from asm_graph.kept_files import link_files
 from asm_graph.rdf import document_iris
+from asm_graph.rdf.memory_store import with_default_graph
+from asm_graph.rdf.packed_blocks import unpacked
 from asm_graph.rdf.store_changes import StoreChanges
 from asm_graph.releases.difference import differing_subjects
-from asm_graph.releases.line_blocks import KeptBlock
+from asm_graph.releases.line_blocks import TURTLE_PREFIXES, KeptBlock
 from asm_graph.releases.statistics import default_graph
 
 if TYPE_CHECKING:
@@ -51,6 +53,26 @@ class KeptStore:
     def state(self) -> str:
         """What tells the content of the store."""
         return self.folder.name
+
+    def blocks(self) -> list[KeptBlock]:
+        """Return the blocks that are in it, while they are kept."""
+        _, names = json.loads((self.folder / _BLOCKS).read_bytes())
+        return [KeptBlock(self.folder.parent / name) for name in names]
+
+    def triples(self) -> int:
+        """Count the triples of its default graph."""
+        return sum(block.statistics().triples for block in self.blocks())
+
+    def in_memory(self) -> Store:
+        """Open it with its default graph in memory, for those who ask a great deal; to be read only."""
+        default_graph = Store()
+        for block in self.blocks():
+            turtle = TURTLE_PREFIXES + unpacked(block.turtle())
+            if b"_:" in turtle:  # a bulk load would label blank nodes anew
+                default_graph.bulk_extend(parse(turtle, format=RdfFormat.TURTLE))
+            else:
+                default_graph.bulk_load(turtle, RdfFormat.TURTLE, lenient=True)
+        return with_default_graph(Store.read_only(str(self.path)), default_graph)
 
     def changes(self) -> StoreChanges | None:
         """Return what has changed since the state that it was made of; None if it was loaded whole."""

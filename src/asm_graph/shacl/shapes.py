@@ -164,13 +164,17 @@ class Shapes:
         return next(iter(self._index.objects(rule, RULE("population"))), None)
 
     def exclusions(self, rule: NamedNode) -> tuple[Exclusion, ...]:
-        """Return what a rule leaves out, and why."""
+        """Return what a rule leaves out, and why: first what cannot be told, each kind sorted by reason."""
         kinds = (("notEvaluable", "not-evaluable"), ("notApplicable", "not-applicable"))
-        return tuple(
+        return tuple(one for name, kind in kinds for one in self._excluded(rule, RULE(name), kind))
+
+    def _excluded(self, rule: NamedNode, predicate: NamedNode, kind: str) -> list[Exclusion]:
+        found = (
             Exclusion(node, kind, self._texts(node, RDFS("label")))
-            for name, kind in kinds
-            for node in self._index.objects(rule, RULE(name))
+            for node in self._index.objects(rule, predicate)
         )
+        # Most are blank nodes, which each reading names otherwise: that gives them no order.
+        return sorted(found, key=lambda one: sorted(one.reason.items()))
 
     def is_query(self, node: Term) -> bool:
         """Tell whether a node of the shapes has a query."""

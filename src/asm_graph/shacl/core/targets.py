@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from asm_graph.rdf.vocabulary import RDFS, SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from asm_graph.rdf.index import Index, Term
 
@@ -25,11 +25,18 @@ def targeted(shapes: Index) -> frozenset[Term]:
 
 def focus_nodes(shape: Term, shapes: Index, data: Index) -> frozenset[Term]:
     """Return the focus nodes: target nodes, instances of classes, subjects and objects of properties."""
-    nodes: set[Term] = set(shapes.objects(shape, _NODE))
-    nodes.update(*map(data.instances, class_targets(shape, shapes)))
-    nodes.update(*map(data.forward, _properties(shape, _SUBJECTS, shapes)))
-    nodes.update(*map(data.backward, _properties(shape, _OBJECTS, shapes)))
-    return frozenset(nodes)
+    found: list[Iterable[Term]] = [
+        shapes.objects(shape, _NODE),
+        *map(data.instances, class_targets(shape, shapes)),
+        *map(data.forward, _properties(shape, _SUBJECTS, shapes)),
+        *map(data.backward, _properties(shape, _OBJECTS, shapes)),
+    ]
+    match [nodes for nodes in found if nodes]:
+        case [frozenset() as instances]:  # the usual: no copy of all things of a class
+            return instances
+        case several:
+            nothing: frozenset[Term] = frozenset()
+            return nothing.union(*several)
 
 
 def class_targets(shape: Term, shapes: Index) -> tuple[Term, ...]:
