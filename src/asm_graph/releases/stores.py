@@ -157,6 +157,7 @@ def _load(blocks: Iterable[KeptBlock], folder: Path, evidence: str) -> None:
             _bulk_load(store, waiting)
     _bulk_load(store, waiting)
     store.bulk_extend(_parsed(blank))
+    store.optimize()  # look-ups in the tables of several loads take twice as long
     _close(store, folder / _STORE)
 
 
