@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 def main(way: str, out: str, *sources: str) -> None:
     """Build it."""
     with ExitStack() as running:
-        release = build(list(map(Path, sources)), Path(out), executor=_executor(way, running))
+        release = build(list(map(Path, sources)), Path(out), executor=executor_of(way, running))
         # Asked here, where the processes that the build has started are still its own.
         sys.stdout.write(f"{release.manifest.quads} {processor_seconds(os.getpid())}\n")
 
 
-def _executor(way: str, running: ExitStack) -> Executor | None:
+def executor_of(way: str, running: ExitStack) -> Executor | None:
+    """Return what does the work in a way, which runs as long as the stack; None for what the command does."""
     name, _, count = way.partition("-")
     if name == "dask":
         # Importing Dask takes half a second, which the other ways are spared.

@@ -27,6 +27,7 @@ PARTS = (
     Part("serving", "Serving", "bench.serving", 330),
     Part("pages", "Pages and questions", "bench.site", 200),
     Part("spread", "Builds spread over processes and machines", "bench.spread", 110),
+    Part("push", "Loading into a remote engine", "bench.pushing", 40),
     Part("mapping", "Mapping", "bench.mapping", 50),
     Part("shacl", "SHACL", "bench.validating", 30),
     Part("serialization", "Serialization", "bench.writing", 30),

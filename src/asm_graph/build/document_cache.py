@@ -47,7 +47,8 @@ class Task:
     """A file whose graph is to be made; `key` hashes everything that affects the result.
 
     `registers` are those of the build once they know the programs of every document; None before. `software`
-    is the version that makes the pictures of pages, which depend on less than the graph does.
+    is the version that makes the pictures of pages, which depend on less than the graph does. The knowledge is
+    told from what its files were before by `knowledge_hash`.
     """
 
     file: SourceFile
@@ -57,6 +58,7 @@ class Task:
     base: Base
     registers: Registers | None = None
     software: str = ""
+    knowledge_hash: str = ""
 
     @property
     def graph_path(self) -> Path:

@@ -83,9 +83,9 @@ class BuildCache:
 
     def task(self, file: SourceFile, registers: Registers | None = None, others: str = "") -> Task:
         """Return the task for one graph; `others` is what affects it in other documents."""
-        decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
-        key = key_of(file, *decisive)
-        return Task(file, self.folder, key, self.knowledge, self.base, registers, self.software)
+        content = knowledge_hash(self.knowledge)
+        key = key_of(file, self.software, content, self.base.iri, others)
+        return Task(file, self.folder, key, self.knowledge, self.base, registers, self.software, content)
 
     def loaded(self, file: SourceFile) -> LoadedDocument:
         """Return a document as it was read."""

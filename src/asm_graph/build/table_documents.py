@@ -190,10 +190,10 @@ def _extractor(task: Task) -> Extractor:
     """Return what extracts the shares of a table; a process that reads several of them has loaded it once."""
     if task.registers is not None:
         return Extractor(task.knowledge, task.base, task.registers)
-    return _first_extractor(task.knowledge, task.base, task.key)
+    return _first_extractor(task.knowledge, task.base, task.knowledge_hash)
 
 
 @lru_cache(maxsize=1)
-def _first_extractor(knowledge: Knowledge, base: Base, key: str) -> Extractor:  # noqa: ARG001
-    # A process may outlive a build; the key of the task changes when the files of the knowledge do.
+def _first_extractor(knowledge: Knowledge, base: Base, content: str) -> Extractor:  # noqa: ARG001
+    # A process may outlive a build, before the next of which the files of the knowledge may change.
     return Extractor(knowledge, base)

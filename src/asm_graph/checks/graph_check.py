@@ -14,7 +14,7 @@ from asm_graph.checks.query_candidates import (
     NarrowedQuery,
 )
 from asm_graph.rdf.index import Index
-from asm_graph.rdf.sorted_files import SortedFile, facts_by_subject, lines_of
+from asm_graph.rdf.sorted_files import SortedFile, facts_by_subject
 from asm_graph.rdf.written_terms import read_triples, written
 from asm_graph.shacl.core import Validator
 from asm_graph.shacl.sparql_constraints import sparql_violations
@@ -58,7 +58,7 @@ def _check(graph: CheckedGraph, rules: Shapes, base: Base) -> tuple[Result, ...]
 
 def _subjects(data: GraphLines) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
     """Yield the subjects of a graph with their facts and what the registers say of them."""
-    for subject, predicates, objects in facts_by_subject(lines_of(data.files.own)):
+    for subject, predicates, objects in facts_by_subject(data.files.own):
         if data.standing(subject).in_reference:
             stated = set(zip(predicates, objects, strict=True))
             for predicate, term in data.referenced(subject):

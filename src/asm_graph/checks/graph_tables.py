@@ -117,10 +117,10 @@ class _Around:
         return GraphFiles(
             written(name),
             path,
+            one.survey.inverse,
+            self.identity,
             self.nodes,
             self.standings,
-            self.identity,
-            one.survey.inverse,
             self.subclasses | one.survey.subclasses,
             self.registers,
             _ANCHOR,
@@ -139,7 +139,7 @@ def _followed(rules: Shapes, registers: Path | None) -> Followed:
     reach = Reach.of(rules.graph)
     links = {*reach.backward, SUBCLASS, SUBJECT}
     elsewhere: dict[bytes, list[Fact]] = {}
-    for subject, predicates, objects in facts_by_subject(lines_of(registers)) if registers else ():
+    for subject, predicates, objects in facts_by_subject(registers) if registers else ():
         facts = [fact for fact in zip(predicates, objects, strict=True) if fact[0] in links]
         if facts:
             elsewhere[subject] = facts
@@ -169,7 +169,7 @@ def _survey(path: Path, folder: Path, followed: Followed) -> _Surveyed:
 def _subclasses(ontology: Path) -> frozenset[Fact]:
     return frozenset(
         (subject, term)
-        for subject, predicates, objects in facts_by_subject(lines_of(ontology))
+        for subject, predicates, objects in facts_by_subject(ontology)
         for predicate, term in zip(predicates, objects, strict=True)
         if predicate == SUBCLASS
     )

@@ -13,16 +13,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-_STEP = 4096
+_STEP = 8192
 """Bytes from one sampled first word to the next."""
 _SAMPLE = 2048
 """Bytes that are read to find a first word; where a longer line begins, none is sampled."""
 _BLOCKS = 64
 """Blocks between samples that are remembered."""
-_BUFFER = 1 << 20
+_BUFFER = 1 << 18
+_SEARCHED = 1 << 16
 _RUN = 100_000
 """Lines sorted in memory at a time."""
 
@@ -43,11 +44,24 @@ class SortedFile:
         """Close the file."""
         self._file.close()
 
+    def lines_of_two(self, word: bytes, second: bytes) -> list[bytes]:
+        """Return the lines that begin with two words and a space, without their line ends."""
+        place = bisect_left(self._words, word)
+        data = self._blocks.get(place) or self._block(place)
+        one, both = word + b" ", word + b" " + second + b" "
+        last = data[data.rfind(b"\n") + 1 :][: len(one)]
+        if one.startswith(last):  # What begins with the first word goes on behind this block, or may.
+            return [line for line in self.lines(word) if line.startswith(both)]
+        return self._found(both, data, place)
+
     def lines(self, word: bytes) -> list[bytes]:
         """Return the lines that begin with a word and a space, without their line ends."""
         place = bisect_left(self._words, word)
         data = self._blocks.get(place) or self._block(place)
-        wanted = word + b" "
+        return self._found(word + b" ", data, place)
+
+    def _found(self, wanted: bytes, data: bytes, place: int) -> list[bytes]:
+        """Return the lines that begin as wanted, of which the first one is in this block if there is any."""
         first = 0 if data.startswith(wanted) else data.find(b"\n" + wanted) + 1
         if not first and not data.startswith(wanted):
             return []
@@ -126,21 +140,38 @@ class LineSorter:
 
 def lines_of(path: Path) -> Iterator[bytes]:
     """Yield the lines of a file without their line ends."""
+    with path.open("rb", buffering=_BUFFER) as file:
+        for line in file:
+            yield line.removesuffix(b"\n")
+
+
+def lines_near(path: Path, words: Collection[bytes]) -> Iterator[bytes]:
+    """Yield the lines with any of some words, and others near them, without their line ends.
+
+    A search for a word takes a tenth of the time that splitting lines does.
+    """
     rest = b""
     with path.open("rb", buffering=0) as file:
-        while data := file.read(_BUFFER):
-            whole = (rest + data).split(b"\n")
-            rest = whole.pop()
-            yield from whole
+        while data := file.read(_SEARCHED):
+            end = data.rfind(b"\n") + 1
+            block = rest + data[:end]
+            rest = data[end:] if end else block + data
+            if end and any(word in block for word in words):
+                yield from block[:-1].split(b"\n")
     if rest:
         yield rest
 
 
-def facts_by_subject(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
-    """Group the lines of N-Quads by subject: the subject, its predicates, and the object of each, as written.
+def facts_by_subject(path: Path) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
+    """Read N-Quads by subject: the subject, its predicates, and the object of each, as written.
 
     What two graphs state alike is there once.
     """
+    with path.open("rb", buffering=_BUFFER) as lines:
+        yield from _grouped(lines)
+
+
+def _grouped(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
     subject = last = b""
     predicates: list[bytes] = []
     objects: list[bytes] = []

@@ -25,6 +25,8 @@ def written(term: Term) -> bytes:
     >>> written(NamedNode("urn:a"))
     b'<urn:a>'
     """
+    if isinstance(term, NamedNode):
+        return str(term).encode()
     triple = Triple(NamedNode("urn:s"), NamedNode("urn:p"), term)
     return (serialize([triple], format=RdfFormat.N_TRIPLES) or b"").removeprefix(_HEAD)[:-3]
 

@@ -47,7 +47,8 @@ def class_targets(shape: Term, shapes: Index) -> tuple[Term, ...]:
 def _implicit(shapes: Index) -> set[Term]:
     """Return the shapes that are also classes: their instances are implicit targets."""
     kinds = (SH("NodeShape"), SH("PropertyShape"))
-    return {shape for kind in kinds for shape in shapes.instances(kind)} & shapes.instances(RDFS("Class"))
+    classes = shapes.instances(RDFS("Class"))
+    return {shape for shape in classes if any(shape in shapes.instances(kind) for kind in kinds)}
 
 
 def _properties(shape: Term, target: NamedNode, shapes: Index) -> Iterator[NamedNode]:

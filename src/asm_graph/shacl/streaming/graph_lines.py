@@ -50,17 +50,17 @@ class GraphFiles:
     """The files of one graph and of what is known around it.
 
     `nodes` has a line `node number` for each node that some graph says something of by one of the `identity`
-    predicates; the number is a place in `standings`. `inverse` has the lines of `inverse_line`. `reference`
-    are the quads of the registers, `subclasses` all pairs of a class and one above it. `anchor` is the class
-    that the `name` of the graph is taken to have.
+    predicates; the number is a place in `standings`. Without it no other graph says anything. `inverse` has
+    the lines of `inverse_line`. `reference` are the quads of the registers, `subclasses` all pairs of a class
+    and one above it. `anchor` is the class that the `name` of the graph is taken to have.
     """
 
     name: bytes
     own: Path
-    nodes: Path
-    standings: tuple[Standing, ...]
-    identity: frozenset[bytes]
     inverse: Path
+    identity: frozenset[bytes]
+    nodes: Path | None = None
+    standings: tuple[Standing, ...] = ()
     subclasses: frozenset[Fact] = frozenset()
     reference: Path | None = None
     anchor: bytes = b""
@@ -71,7 +71,8 @@ class GraphLines:
 
     def __init__(self, files: GraphFiles) -> None:
         self.files = files
-        self._own, self._nodes, self._inverse = map(SortedFile, (files.own, files.nodes, files.inverse))
+        self._own, self._inverse = SortedFile(files.own), SortedFile(files.inverse)
+        self._nodes = SortedFile(files.nodes) if files.nodes else None
         self._reference = SortedFile(files.reference) if files.reference else None
         self._known: dict[bytes, Standing] = {}
         self._above: defaultdict[bytes, set[bytes]] = defaultdict(set)
@@ -90,12 +91,18 @@ class GraphLines:
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            lines = self._nodes.lines(node)
-            found = self.files.standings[int(lines[0].rpartition(b" ")[2])] if lines else _UNKNOWN
-            if node.startswith(b"_:"):
-                found = self._own_standing(node, in_reference=found.in_reference)
-            self._known[node] = found
+            found = self._known[node] = self._standing(node)
         return found
+
+    def _standing(self, node: bytes) -> Standing:
+        if self._nodes is None:
+            who = [
+                fact for each in self.files.identity for fact in _facts(self._own.lines_of_two(node, each))
+            ]
+            return Standing(frozenset(who))
+        lines = self._nodes.lines(node)
+        found = self.files.standings[int(lines[0].rpartition(b" ")[2])] if lines else _UNKNOWN
+        return self._own_standing(node, in_reference=found.in_reference) if node.startswith(b"_:") else found
 
     def _own_standing(self, node: bytes, *, in_reference: bool) -> Standing:
         """Return who a blank node is: no other graph but the registers can mean the same one."""
@@ -143,7 +150,7 @@ class GraphLines:
     def mentions(self, nodes: Collection[bytes]) -> set[bytes]:
         """Return which of some nodes the graph, or the registers of what it describes, has as an object."""
         found: set[bytes] = set()
-        for subject, _, objects in facts_by_subject(lines_of(self.files.own)):
+        for subject, _, objects in facts_by_subject(self.files.own):
             found.update(term for term in objects if term in nodes)
             found.update(term for _, term in self.referenced(subject) if term in nodes)
         return found
@@ -154,7 +161,7 @@ class GraphLines:
             yield below, SUBCLASS, above
         if self.files.anchor:
             yield self.files.name, TYPE, self.files.anchor
-        for subject, predicates, objects in facts_by_subject(lines_of(self.files.own)):
+        for subject, predicates, objects in facts_by_subject(self.files.own):
             facts = [*zip(predicates, objects, strict=True), *self.referenced(subject)]
             for predicate, term in facts:
                 yield subject, predicate, term

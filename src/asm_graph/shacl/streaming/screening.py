@@ -17,7 +17,7 @@ from asm_graph.shacl.streaming.shape_checks import Each, OfSubject, SubjectCheck
 from asm_graph.shacl.streaming.value_checks import NotCompiled, ValueChecks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from asm_graph.rdf.index import Term
     from asm_graph.shacl.streaming.graph_lines import GraphLines
@@ -66,6 +66,10 @@ class _Plan:
     wholes: tuple[Holds, ...]
 
 
+_Layout = tuple[tuple[int, ...], dict[tuple[bytes, ...], _Plan | None]]
+"""Where the classes are among facts with the same predicates; by classes, what is to be tested."""
+
+
 class Screening:
     """The shapes of a graph, compiled for each combination of predicates and classes that occurs."""
 
@@ -75,8 +79,7 @@ class Screening:
         self._targets = [self._target(shape) for shape in sorted(targeted(shapes), key=str)]
         self._nodes = frozenset(map(written, self._objects(SH("targetNode"))))
         self._objects_of = frozenset(map(written, self._objects(SH("targetObjectsOf"))))
-        self._layouts: dict[tuple[bytes, ...], tuple[tuple[int, ...], dict[tuple[bytes, ...], _Plan | None]]]
-        self._layouts = {}
+        self._layouts: dict[tuple[bytes, ...], _Layout] = {}
         self._value_tests: dict[tuple[WrittenTest, ...], _ValueTests] = {}
 
     def _objects(self, predicate: NamedNode) -> set[Term]:
@@ -98,7 +101,10 @@ class Screening:
         """
         if subject in self._nodes or (self._objects_of and self._is_object(subject)):
             return False
-        plan = self._plan_of(tuple(predicates), objects)
+        known = self._layouts.get(layout := tuple(predicates))
+        places, plans = self._layout(layout) if known is None else known
+        kinds = tuple([objects[place] for place in places])
+        plan = plans[kinds] if kinds in plans else plans.setdefault(kinds, self._plan(layout, kinds))
         if plan is None:
             return False
         # Loops are faster than generators, a million times, and so is a look at what has passed than a call.
@@ -117,22 +123,17 @@ class Screening:
         """Tell whether a subject is a target as the object of a fact."""
         return any(predicate in self._objects_of for predicate, _ in self._data.backward(subject))
 
-    def _plan_of(self, layout: tuple[bytes, ...], objects: Sequence[bytes]) -> _Plan | None:
-        known = self._layouts.get(layout)
-        if known is None:
-            if len(self._layouts) >= _REMEMBERED:
-                self._layouts.clear()
-            places = tuple(place for place, found in enumerate(layout) if found == TYPE)
-            known = self._layouts[layout] = (places, {})
-        places, plans = known
-        kinds = tuple([objects[place] for place in places])
-        if kinds not in plans:
-            plans[kinds] = self._plan(layout, frozenset(kinds))
-        return plans[kinds]
+    def _layout(self, predicates: tuple[bytes, ...]) -> _Layout:
+        """Remember a combination of predicates: where the classes are, and what classes occur with it."""
+        if len(self._layouts) >= _REMEMBERED:
+            self._layouts.clear()
+        places = tuple(place for place, found in enumerate(predicates) if found == TYPE)
+        layout = self._layouts[predicates] = (places, {})
+        return layout
 
-    def _plan(self, layout: tuple[bytes, ...], kinds: frozenset[bytes]) -> _Plan | None:
+    def _plan(self, layout: tuple[bytes, ...], kinds: Collection[bytes]) -> _Plan | None:
         """Compile what is to be tested; None if a shape cannot be compiled, or surely is broken."""
-        checks = SubjectChecks(self._values, layout, kinds)
+        checks = SubjectChecks(self._values, layout, frozenset(kinds))
         found: list[Check] = []
         try:
             for target in self._targets:

@@ -166,8 +166,12 @@ class SubjectChecks:
 
     def _counted(self, values: Values, enough: Callable[[int], bool]) -> Check:
         select, places = values.select, values.places
-        if places is not None and len({self._predicates[place] for place in places}) <= 1:
-            return enough(len(places))
+        if places is not None:
+            # The same value under several predicates counts once.
+            is_single = len({self._predicates[place] for place in places}) <= 1
+            possible = {enough(number) for number in range(len(places) if is_single else 1, len(places) + 1)}
+            if len(possible) == 1:
+                return possible.pop()
         return lambda subject, objects: enough(len(select(subject, objects)))
 
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.nquads import subject_of
-from asm_graph.rdf.sorted_files import LineSorter, SortedFile, lines_of
+from asm_graph.rdf.sorted_files import LineSorter, SortedFile, lines_near, lines_of
 from asm_graph.shacl.streaming.graph_lines import SUBCLASS, Fact, Standing, inverse_line
 
 if TYPE_CHECKING:
@@ -86,16 +86,17 @@ def _wanted(own: Path, followed: Followed) -> Iterator[tuple[bytes, list[Fact]]]
     """Yield the subjects with their facts by the predicates that matter, without grouping the others."""
     wanted = followed.identity | followed.backward | followed.visited | {SUBCLASS}
     current, facts = b"", list[tuple[bytes, bytes]]()
-    with own.open("rb", buffering=_BUFFER) as lines:
-        for line in lines:
-            subject, predicate, rest = line.split(b" ", 2)
-            if predicate not in wanted:
-                continue
-            if subject != current:
-                if facts:
-                    yield current, facts
-                current, facts = subject, []
-            facts.append((predicate, rest[: rest.rindex(b" <")]))
+    # Nearly every subject says who it is, but few have any of the other predicates.
+    words = [b" " + predicate + b" " for predicate in wanted]
+    for line in lines_of(own) if followed.identity else lines_near(own, words):
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate not in wanted:
+            continue
+        if subject != current:
+            if facts:
+                yield current, facts
+            current, facts = subject, []
+        facts.append((predicate, rest[: rest.rindex(b" <")]))
     if facts:
         yield current, facts
 

@@ -10,14 +10,14 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from asm_graph.rdf.sorted_files import facts_by_subject, lines_of
+from asm_graph.rdf.sorted_files import facts_by_subject
 from asm_graph.rdf.vocabulary import SH
 from asm_graph.rdf.written_terms import written
 from asm_graph.shacl.core import Validator
 from asm_graph.shacl.streaming.graph_lines import TYPE, GraphFiles, GraphLines
 from asm_graph.shacl.streaming.reach import Reach, neighborhood
 from asm_graph.shacl.streaming.screening import Screening
-from asm_graph.shacl.streaming.survey import Followed, standings, survey
+from asm_graph.shacl.streaming.survey import Followed, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,12 +32,11 @@ _BATCH = 2_000
 
 def core_violations(own: Path, shapes: Index, scratch: Path) -> Iterator[Violation]:
     """Yield the violations of a graph by itself, as `Validator` does; `scratch` is a folder for its files."""
-    reach, identity = Reach.of(shapes), frozenset({TYPE})
-    surveyed = survey(own, scratch, Followed(identity, frozenset(reach.backward)))
-    nodes = scratch / "nodes"
-    found = standings([surveyed.identities], nodes)
-    files = GraphFiles(b"", own, nodes, found, identity, surveyed.inverse, surveyed.subclasses)
-    data = GraphLines(files)
+    reach = Reach.of(shapes)
+    surveyed = survey(own, scratch, Followed(frozenset(), frozenset(reach.backward)))
+    data = GraphLines(
+        GraphFiles(b"", own, surveyed.inverse, frozenset({TYPE}), subclasses=surveyed.subclasses)
+    )
     try:
         yield from violations_at(_doubtful(data, shapes), shapes, data, reach)
     finally:
@@ -64,6 +63,6 @@ def _doubtful(data: GraphLines, shapes: Index) -> Iterator[bytes]:
     for terms in shapes.forward(SH("targetObjectsOf")).values():
         named.update(term for predicate in terms for term in data.objects_of(written(predicate)))
     yield from named
-    for subject, predicates, objects in facts_by_subject(lines_of(data.files.own)):
+    for subject, predicates, objects in facts_by_subject(data.files.own):
         if subject not in named and not screening.surely_conforms(subject, predicates, objects):
             yield subject

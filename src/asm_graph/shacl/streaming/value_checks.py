@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -142,6 +141,6 @@ class ValueChecks:
 
 def unique_languages(values: Collection[bytes]) -> bool:
     """Tell whether no two literals have the same language."""
-    suffixes = (value.rpartition(b'"')[2] for value in values if value.startswith(b'"'))
-    tags = Counter(suffix.partition(b"--")[0].lower() for suffix in suffixes if suffix.startswith(b"@"))
-    return all(uses == 1 for uses in tags.values())
+    suffixes = [value.rpartition(b'"')[2] for value in values if value.startswith(b'"')]
+    tags = [suffix.partition(b"--")[0].lower() for suffix in suffixes if suffix.startswith(b"@")]
+    return len(tags) == len(set(tags))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WrittenTest = Callable[[bytes], bool]
 
+_QUOTE, _OPENING = b'"<'
 _REMEMBERED = 10_000
 """Values whose test is remembered."""
 
@@ -92,9 +93,13 @@ def _of_datatype(datatype: Term, _shapes: Index) -> WrittenTest | None:
     return lambda text: matches(text) is not None
 
 
+def _is_iri(text: bytes) -> bool:
+    return text[0] == _OPENING != text[1]
+
+
 def _of_kind(kind: Term, _shapes: Index) -> WrittenTest | None:
     if kind == SH("IRI"):
-        return lambda text: text.startswith(b"<") and not text.startswith(b"<<")
+        return _is_iri
     return None
 
 
@@ -116,9 +121,9 @@ def _matching(pattern: Term, _shapes: Index) -> WrittenTest | None:
     def surely(text: bytes) -> bool:
         if not text.isascii() or b"\\" in text:
             return False
-        if text.startswith(b'"'):
-            return search(text[1 : text.rindex(b'"')]) is not None
-        return text.startswith(b"<") and not text.startswith(b"<<") and search(text[1:-1]) is not None
+        if text[0] == _OPENING:
+            return text[1] != _OPENING and search(text[1:-1]) is not None
+        return text[0] == _QUOTE and search(text[1 : text.rindex(b'"')]) is not None
 
     return surely
 
