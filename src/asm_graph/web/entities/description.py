@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from asm_graph.engine.workers.output import readable
-from asm_graph.rdf import document_iris
-from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
+from asm_graph.rdf import document_iris, iris
+from asm_graph.rdf.iri_parts import program_of
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF, RDFS
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.composed_names import composed_names
 from asm_graph.web.http.negotiation import GRAPHS, HTML
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode
 
+    from asm_graph.rdf.vocabulary import Base
     from asm_graph.web.answers.page_queries import ReleaseReader
 
     Value = NamedNode | Literal | BlankNode
@@ -48,7 +50,7 @@ def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str]
     return readable(body)
 
 
-_TYPE, _LAYOUT = RDF("type"), ASM("layout")
+_TYPE, _LAYOUT, _LABEL, _PROGRAM = RDF("type"), ASM("layout"), RDFS("label"), ASM("Program")
 _NAMELESS = Naming()
 
 
@@ -156,6 +158,32 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
 
 
 async def _asked_names(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
+    """Ask for names: of programs, of which some pages name hundreds, and of all else."""
+    programs = {thing: None for thing in things if _is_program(thing, reading.base)}
+    others = [thing for thing in things if thing not in programs]
+    found = await _asked_names_of_programs(reading, tuple(programs)) if programs else {}
+    return found | (await _asked_names_of_others(reading, others) if others else {})
+
+
+def _is_program(thing: NamedNode, base: Base) -> bool:
+    key = program_of(thing.value)
+    return key is not None and thing == base.id(iris.program(key))
+
+
+async def _asked_names_of_programs(
+    reading: ReleaseReader, programs: Sequence[NamedNode]
+) -> dict[NamedNode, Naming]:
+    names: dict[NamedNode, list[tuple[NamedNode, Literal]]] = defaultdict(list)
+    for program, name in (await reading.rows(page_query("entities/programs", thing=programs))).rows:
+        called = names[cast("NamedNode", program)]
+        if isinstance(name, Literal):
+            called.append((_LABEL, name))
+    return {program: Naming(tuple(several), (_PROGRAM,)) for program, several in names.items()}
+
+
+async def _asked_names_of_others(
+    reading: ReleaseReader, things: Sequence[NamedNode]
+) -> dict[NamedNode, Naming]:
     names: dict[NamedNode, list[tuple[NamedNode, Literal]]] = defaultdict(list)
     composed: dict[NamedNode, list[Literal]] = defaultdict(list)
     classes: dict[NamedNode, list[NamedNode]] = defaultdict(list)

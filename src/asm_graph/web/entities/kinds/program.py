@@ -114,6 +114,8 @@ _FORMER = ("program-called-before", "program-called-then")
 _SEVERITIES = ("Violation", "Warning", "Info")
 NOUNS = ("violations", "warnings", "notices")
 """The severities, and what findings of each are called."""
+_UNNAMED = frozenset({"figure", "index", "naming", "spending"})
+"""Columns of things that are linked from what they say."""
 _SPECIFIC_FIRST = ("SectoralObjective", "NationalObjective", "Axis")
 
 
@@ -200,12 +202,13 @@ async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
         spending=page_query("entities/program-spending", program=thing),
         findings=page_query("entities/program-findings", program=thing),
         sdg=page_query("entities/program-sdg", program=thing),
-        aligned=subject.question("alignment-over-time"),
-        populations=subject.question("populations-over-time"),
-        indices=subject.question("performance-index"),
-        origins=subject.question("evaluation-to-asm"),
-        asms=subject.question("asm-status"),
+        aligned=page_query("entities/program-alignment-years", program=thing),
+        populations=page_query("entities/program-populations", program=thing),
+        indices=page_query("entities/program-indices", program=thing),
+        origins=page_query("entities/program-asm-origins", program=thing),
+        asms=page_query("entities/program-asms", program=thing),
         evaluations=subject.question("evaluations"),
+        unnamed=_UNNAMED,
     )
 
 
