@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode
 
     from asm_graph.rdf.vocabulary import Base
+    from asm_graph.results import Rows
     from asm_graph.web.answers.page_queries import ReleaseReader
 
     Value = NamedNode | Literal | BlankNode
@@ -120,14 +122,20 @@ def _facts(rows: Sequence[Sequence[object]]) -> tuple[SourcedFact, ...]:
 
 async def _links(reading: ReleaseReader, thing: NamedNode) -> tuple[IncomingLinks, ...]:
     counts = await reading.rows(page_query("entities/link-counts", thing=thing))
-    found = []
-    for prop, count in sorted(counts.rows, key=lambda row: str(row[0])):
-        linking = cast("NamedNode", prop)
-        rows = (await reading.rows(page_query("entities/links", thing=thing, property=linking))).rows
-        sources = {source for (source,) in rows if isinstance(source, NamedNode)}
-        in_order = tuple(sorted(sources, key=lambda source: source.value))
-        found.append(IncomingLinks(linking, int(cast("Literal", count).value), in_order))
-    return tuple(found)
+    linking = {cast("NamedNode", prop): int(cast("Literal", count).value) for prop, count in counts.rows}
+    properties = sorted(linking, key=str)
+    queries = (page_query("entities/links", thing=thing, property=prop) for prop in properties)
+    answers = await asyncio.gather(*map(reading.rows, queries))
+    return tuple(
+        IncomingLinks(prop, linking[prop], _sources(answer))
+        for prop, answer in zip(properties, answers, strict=True)
+    )
+
+
+def _sources(answer: Rows) -> tuple[NamedNode, ...]:
+    """Return the things in an answer of one column, each once, in order."""
+    found = {source for (source,) in answer.rows if isinstance(source, NamedNode)}
+    return tuple(sorted(found, key=lambda source: source.value))
 
 
 def _named(thing: NamedNode, facts: Sequence[SourcedFact], links: Sequence[IncomingLinks]) -> list[NamedNode]:

@@ -76,7 +76,7 @@ class Chain:
 def chain_of(alignments: Sequence[AnswerRow], matrix: ShownMatrix | None) -> Chain:
     """Build the chain from the stated alignments and the levels of a matrix."""
     aligned = {
-        kind: tuple(_aligned(row for row in alignments if row.node("class") == ASM(kind)))
+        kind: tuple(_aligned(row for row in alignments if row.node_or_none("level") == ASM(kind)))
         for kind in ("Axis", "NationalObjective", "SectoralObjective")
     }
     if matrix is None:
@@ -150,7 +150,7 @@ async def program_page(subject: PageSubject) -> KindPage:
     matrices = sorted(rows["matrices"], key=lambda row: (row.text("year"), row.node("matrix").value))
     latest = matrices[-1] if matrices else None
     matrix = await matrix_of(subject, latest.node("matrix"), latest.text("year")) if latest else None
-    chain = chain_of(rows["alignments"], matrix)
+    chain = chain_of(rows["aligned"], matrix)
     spent = amounts(rows["spending"], subject.names.term(ASM("Spending")))
     names, rules = _called(rows["names"]), _rules(rows["findings"], subject)
     parts = {
@@ -197,7 +197,6 @@ async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
     thing = subject.thing
     return await subject.ask(
         names=page_query("entities/program-names", program=thing),
-        alignments=page_query("entities/program-alignments", program=thing),
         matrices=page_query("entities/program-matrices", program=thing),
         spending=page_query("entities/program-spending", program=thing),
         findings=page_query("entities/program-findings", program=thing),
