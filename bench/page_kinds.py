@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
 from asm_graph.explorer.choice import Choice
 from asm_graph.explorer.reading import explorer_of
@@ -20,6 +20,8 @@ from asm_graph.web.explore.views.subject import VIEWS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from pyoxigraph import Store
 
     from asm_graph.explorer.reading import Explorer
     from asm_graph.library import Question
@@ -58,8 +60,31 @@ _FIXED = {
 }
 _T = TypeVar("_T")
 _DATA = ("ttl", "jsonld", "nt", "rdf")
-_DRAWN = ("Program", "Indicator", "Asm")
-"""The classes whose things have a chart."""
+_DRAWN = {
+    "Program": """
+        PREFIX asm: <https://w3id.org/asm-graph/ontology#>
+        SELECT ?thing
+        WHERE { ?spending a asm:Spending ; asm:program ?thing ; asm:amount ?amount . FILTER(?amount > 0) }
+        GROUP BY ?thing
+        HAVING(COUNT(DISTINCT ?spending) > 1)
+    """,
+    "Indicator": """
+        PREFIX asm: <https://w3id.org/asm-graph/ontology#>
+        SELECT DISTINCT ?thing
+        WHERE {
+          SELECT ?thing ?kind
+          WHERE { ?value asm:indicator ?thing ; asm:valueKind ?kind ; asm:year ?year ; asm:value ?number }
+          GROUP BY ?thing ?kind
+          HAVING(COUNT(DISTINCT ?year) > 1)
+        }
+    """,
+    "Asm": """
+        PREFIX asm: <https://w3id.org/asm-graph/ontology#>
+        SELECT DISTINCT ?thing
+        WHERE { ?thing a asm:Asm ; asm:hasAction ?action . ?action asm:dueDate|asm:completionDate ?day }
+    """,
+}
+"""The classes whose things may have a chart, and what finds those that have: amounts, values, dates."""
 _PROGRAM = ASM("Program")
 _NO_WORDS = ("qzxv", "programa de becaz benito juares", "adultoz mayorez", "apoyo ala vibienda")
 """What has no hit as it is typed, so that something near is suggested."""
@@ -150,9 +175,10 @@ def _chosen(explorer: Explorer, kind: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Things:
-    """Things of a release: some of each class, the richest first, and the names of programs."""
+    """Things of a release by class, the richest first, all and those with a chart; names of programs."""
 
     by_class: Mapping[str, Sequence[NamedNode]]
+    drawn: Mapping[str, Sequence[NamedNode]]
     names: Sequence[str]
 
     @classmethod
@@ -174,7 +200,16 @@ class _Things:
                 labels[subject] = value.value
         some = {kind: _richest(found, said) for kind, found in sorted(classes.items())}
         programs = _some(sorted(classes["Program"], key=str))
-        return cls(some, [labels[each] for each in programs if each in labels])
+        drawn = {kind: _richest(_found_by(store, query), said) for kind, query in _DRAWN.items()}
+        return cls(some, drawn, [labels[each] for each in programs if each in labels])
+
+
+def _found_by(store: Store, query: str) -> Iterator[NamedNode]:
+    """Yield the things that a query with one column finds."""
+    answer = store.query(query)
+    if not isinstance(answer, QuerySolutions):
+        raise TypeError("A SELECT is expected.")
+    return (thing for (thing,) in answer if isinstance(thing, NamedNode))
 
 
 def _richest(things: Iterable[NamedNode], said: Mapping[NamedNode, int]) -> list[NamedNode]:
@@ -231,6 +266,6 @@ def _of_things(things: _Things, base: Base) -> Iterator[PageKind]:
     for form in _DATA:
         yield PageKind.of(f"data: {form}", (f"/doc/{place}.{form}" for place in _some(every)))
     for name in _DRAWN:
-        places = [quote(base.local(thing)) for thing in things.by_class.get(name, ())]
+        places = [quote(base.local(thing)) for thing in things.drawn[name]]
         yield PageKind.of(f"drawing: {name}", (f"/drawing/{place}.svg" for place in places))
         yield PageKind.of(f"embed: {name}", (f"/embed/drawing/{place}" for place in places))

@@ -25,6 +25,7 @@ OF_TABLES = {
     f"entities/{name}" for name in ("document-rows", "program-names", "program-spending", "unit-matrices")
 }
 OF_TABLES |= {f"entities/{name}" for name in ("asm-reports", "evaluation-asms", "program-sdg")}
+OF_TABLES |= {f"entities/{name}" for name in ("program-asm-origins", "program-indices")}
 OF_TABLES |= {
     f"entities/{name}" for name in ("document-parts", "excerpts-named", "page-excerpts", "quoted-columns")
 }

@@ -40,7 +40,9 @@ class Reading:
             names=KeptNames(),
             release_rows=ReleaseRows(),
         )
-        serving: Any = SimpleNamespace(release=SimpleNamespace(name="r"))
+        serving: Any = SimpleNamespace(
+            release=SimpleNamespace(name="r", manifest=SimpleNamespace(base=Base().iri))
+        )
         self.reader = ReleaseReader(self.site, serving)
 
     async def _answer(self, query: EngineQuery) -> Answer:
@@ -58,6 +60,8 @@ def store(trig: Any) -> Store:
             asm:ProgressReport rdfs:label "Reporte de avance"@es , "Progress report"@en .
             id:report a asm:ProgressReport ; asm:quarter "03T2016" .
             id:program a asm:Program ; rdfs:label "Programa 3x1"@es .
+            <https://w3id.org/asm-graph/id/program/20-S061> a asm:Program ; rdfs:label "3x1"@es .
+            <https://w3id.org/asm-graph/id/program/20-S062> a asm:Program .
             id:classed a asm:Blank .
         """)
     )
@@ -77,6 +81,16 @@ def test_names_are_asked_for_once_and_those_that_have_one_come_first(store: Stor
     assert asked > 1
     assert asyncio.run(names_of(reading.reader, things)) == first
     assert len(reading.asked) == asked
+
+
+def test_programs_are_named_like_other_things(store: Store) -> None:
+    named, nameless, unknown = (ID(f"program/20-S06{number}") for number in (1, 2, 3))
+    found = asyncio.run(names_of(Reading(store).reader, [nameless, unknown, named]))
+    assert [(thing, [name.value for _, name in each.names]) for thing, each in found.items()] == [
+        (named, ["3x1"]),
+        (nameless, []),
+    ]
+    assert {each.classes for each in found.values()} == {(ASM("Program"),)}
 
 
 def test_what_is_answered_after_the_release_has_changed_is_not_kept(store: Store) -> None:

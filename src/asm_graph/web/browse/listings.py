@@ -207,11 +207,14 @@ async def branch(reading: ReleaseReader, language: Language, thing: NamedNode) -
     rows = (await reading.rows(page_query("browse/branch-programs", branch=thing))).rows
     if not rows:
         return None
-    names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
+    programs = [cast("NamedNode", program) for (program,) in rows]
+    counted = (await reading.shared_rows(page_query("browse/matrix-years"))).rows
+    years = {program: count_of(count) for program, count in counted}
+    names = await naming(reading, [thing, *programs], language)
     entries = _by_name(
-        ListingEntry(link, link.address, count_of(years), program_of(link.iri) or "")
-        for each, years in rows
-        for link in [names.link(cast("NamedNode", each))]
+        ListingEntry(link, link.address, years.get(each, 0), program_of(link.iri) or "")
+        for each in programs
+        for link in [names.link(each)]
     )
     return BrowseListing(
         (ListingGroup("Program", "years_with_matrix", entries, "program_key"),),

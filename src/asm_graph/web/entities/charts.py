@@ -42,7 +42,8 @@ async def draw_spending(subject: PageSubject) -> Drawing | None:
     Raises:
         QueryError: the engine does not answer.
     """
-    rows = await subject.ask(spending=page_query("entities/program-spending", program=subject.thing))
+    query = page_query("entities/program-spending", program=subject.thing)
+    rows = await subject.ask(spending=query, unnamed=frozenset({"spending"}))
     return draw_amounts(subject, amounts(rows["spending"], subject.names.term(ASM("Spending"))))
 
 

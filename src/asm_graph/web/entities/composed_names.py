@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, cast
 
@@ -42,8 +43,8 @@ async def composed_names(
         for query in dict.fromkeys(_QUERIES[kind] for kind in several if kind in _QUERIES):
             asked[query].append(thing)
     names: dict[NamedNode, list[Literal]] = defaultdict(list)
-    for query, things in asked.items():
-        answer = await reading.rows(page_query(f"entities/composed-names/{query}", thing=things))
+    queries = (page_query(f"entities/composed-names/{name}", thing=things) for name, things in asked.items())
+    for answer in await asyncio.gather(*map(reading.rows, queries)):
         for named, name in answer.rows:
             names[cast("NamedNode", named)].append(cast("Literal", name))
     return names

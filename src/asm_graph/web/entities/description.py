@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from asm_graph.engine.workers.output import readable
-from asm_graph.rdf import document_iris
-from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
+from asm_graph.rdf import document_iris, iris
+from asm_graph.rdf.iri_parts import program_of
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF, RDFS
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.composed_names import composed_names
 from asm_graph.web.http.negotiation import GRAPHS, HTML
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode
 
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.results import Rows
     from asm_graph.web.answers.page_queries import ReleaseReader
 
     Value = NamedNode | Literal | BlankNode
@@ -48,7 +52,7 @@ def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str]
     return readable(body)
 
 
-_TYPE, _LAYOUT = RDF("type"), ASM("layout")
+_TYPE, _LAYOUT, _LABEL, _PROGRAM = RDF("type"), ASM("layout"), RDFS("label"), ASM("Program")
 _NAMELESS = Naming()
 
 
@@ -118,14 +122,20 @@ def _facts(rows: Sequence[Sequence[object]]) -> tuple[SourcedFact, ...]:
 
 async def _links(reading: ReleaseReader, thing: NamedNode) -> tuple[IncomingLinks, ...]:
     counts = await reading.rows(page_query("entities/link-counts", thing=thing))
-    found = []
-    for prop, count in sorted(counts.rows, key=lambda row: str(row[0])):
-        linking = cast("NamedNode", prop)
-        rows = (await reading.rows(page_query("entities/links", thing=thing, property=linking))).rows
-        sources = {source for (source,) in rows if isinstance(source, NamedNode)}
-        in_order = tuple(sorted(sources, key=lambda source: source.value))
-        found.append(IncomingLinks(linking, int(cast("Literal", count).value), in_order))
-    return tuple(found)
+    linking = {cast("NamedNode", prop): int(cast("Literal", count).value) for prop, count in counts.rows}
+    properties = sorted(linking, key=str)
+    queries = (page_query("entities/links", thing=thing, property=prop) for prop in properties)
+    answers = await asyncio.gather(*map(reading.rows, queries))
+    return tuple(
+        IncomingLinks(prop, linking[prop], _sources(answer))
+        for prop, answer in zip(properties, answers, strict=True)
+    )
+
+
+def _sources(answer: Rows) -> tuple[NamedNode, ...]:
+    """Return the things in an answer of one column, each once, in order."""
+    found = {source for (source,) in answer.rows if isinstance(source, NamedNode)}
+    return tuple(sorted(found, key=lambda source: source.value))
 
 
 def _named(thing: NamedNode, facts: Sequence[SourcedFact], links: Sequence[IncomingLinks]) -> list[NamedNode]:
@@ -156,6 +166,32 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
 
 
 async def _asked_names(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
+    """Ask for names: of programs, of which some pages name hundreds, and of all else."""
+    programs = {thing: None for thing in things if _is_program(thing, reading.base)}
+    others = [thing for thing in things if thing not in programs]
+    found = await _asked_names_of_programs(reading, tuple(programs)) if programs else {}
+    return found | (await _asked_names_of_others(reading, others) if others else {})
+
+
+def _is_program(thing: NamedNode, base: Base) -> bool:
+    key = program_of(thing.value)
+    return key is not None and thing == base.id(iris.program(key))
+
+
+async def _asked_names_of_programs(
+    reading: ReleaseReader, programs: Sequence[NamedNode]
+) -> dict[NamedNode, Naming]:
+    names: dict[NamedNode, list[tuple[NamedNode, Literal]]] = defaultdict(list)
+    for program, name in (await reading.rows(page_query("entities/programs", thing=programs))).rows:
+        called = names[cast("NamedNode", program)]
+        if isinstance(name, Literal):
+            called.append((_LABEL, name))
+    return {program: Naming(tuple(several), (_PROGRAM,)) for program, several in names.items()}
+
+
+async def _asked_names_of_others(
+    reading: ReleaseReader, things: Sequence[NamedNode]
+) -> dict[NamedNode, Naming]:
     names: dict[NamedNode, list[tuple[NamedNode, Literal]]] = defaultdict(list)
     composed: dict[NamedNode, list[Literal]] = defaultdict(list)
     classes: dict[NamedNode, list[NamedNode]] = defaultdict(list)

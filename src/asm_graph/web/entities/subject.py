@@ -154,13 +154,15 @@ class PageSubject:
         pieces = say(key, self.names.language, **facts)
         return "".join(piece.name.text if isinstance(piece, Link) else piece.text for piece in pieces)
 
-    async def ask(self, **queries: str) -> dict[str, tuple[AnswerRow, ...]]:
-        """Answer several queries at once, by name, and name the things in their rows.
+    async def ask(
+        self, unnamed: frozenset[str] = frozenset(), **queries: str
+    ) -> dict[str, tuple[AnswerRow, ...]]:
+        """Answer several queries at once, by name, and name the things in their rows, but for some columns.
 
         Raises:
             QueryError: the engine does not answer.
         """
-        return await answers_of(self.reading, self.names, queries)
+        return await answers_of(self.reading, self.names, queries, unnamed)
 
     async def naming(self, things: Iterable[NamedNode]) -> Names:
         """Name some things besides those that are named already.

@@ -76,7 +76,7 @@ class Chain:
 def chain_of(alignments: Sequence[AnswerRow], matrix: ShownMatrix | None) -> Chain:
     """Build the chain from the stated alignments and the levels of a matrix."""
     aligned = {
-        kind: tuple(_aligned(row for row in alignments if row.node("class") == ASM(kind)))
+        kind: tuple(_aligned(row for row in alignments if row.node_or_none("level") == ASM(kind)))
         for kind in ("Axis", "NationalObjective", "SectoralObjective")
     }
     if matrix is None:
@@ -114,6 +114,8 @@ _FORMER = ("program-called-before", "program-called-then")
 _SEVERITIES = ("Violation", "Warning", "Info")
 NOUNS = ("violations", "warnings", "notices")
 """The severities, and what findings of each are called."""
+_UNNAMED = frozenset({"figure", "index", "naming", "spending"})
+"""Columns of things that are linked from what they say."""
 _SPECIFIC_FIRST = ("SectoralObjective", "NationalObjective", "Axis")
 
 
@@ -148,7 +150,7 @@ async def program_page(subject: PageSubject) -> KindPage:
     matrices = sorted(rows["matrices"], key=lambda row: (row.text("year"), row.node("matrix").value))
     latest = matrices[-1] if matrices else None
     matrix = await matrix_of(subject, latest.node("matrix"), latest.text("year")) if latest else None
-    chain = chain_of(rows["alignments"], matrix)
+    chain = chain_of(rows["aligned"], matrix)
     spent = amounts(rows["spending"], subject.names.term(ASM("Spending")))
     names, rules = _called(rows["names"]), _rules(rows["findings"], subject)
     parts = {
@@ -195,17 +197,17 @@ async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
     thing = subject.thing
     return await subject.ask(
         names=page_query("entities/program-names", program=thing),
-        alignments=page_query("entities/program-alignments", program=thing),
         matrices=page_query("entities/program-matrices", program=thing),
         spending=page_query("entities/program-spending", program=thing),
         findings=page_query("entities/program-findings", program=thing),
         sdg=page_query("entities/program-sdg", program=thing),
-        aligned=subject.question("alignment-over-time"),
-        populations=subject.question("populations-over-time"),
-        indices=subject.question("performance-index"),
-        origins=subject.question("evaluation-to-asm"),
-        asms=subject.question("asm-status"),
+        aligned=page_query("entities/program-alignment-years", program=thing),
+        populations=page_query("entities/program-populations", program=thing),
+        indices=page_query("entities/program-indices", program=thing),
+        origins=page_query("entities/program-asm-origins", program=thing),
+        asms=page_query("entities/program-asms", program=thing),
         evaluations=subject.question("evaluations"),
+        unnamed=_UNNAMED,
     )
 
 

@@ -50,8 +50,7 @@ def _figure(row: AnswerRow) -> str:
     number = row.number("value")
     if number is not None:
         return number_shown(number.normalize())
-    missing = row.cell("missingLabel")
-    return missing.text if isinstance(missing, Name) else row.text("rawValue")
+    return _called(row, "missing") or row.text("rawValue")
 
 
 def index_years(rows: Iterable[AnswerRow]) -> YearGrid | None:
@@ -70,8 +69,8 @@ def index_years(rows: Iterable[AnswerRow]) -> YearGrid | None:
 
 def _shown(row: AnswerRow) -> str:
     """Return the value as people read it, or the way in which it is missing."""
-    cell = row.cell("value") or row.cell("missingLabel")
-    return cell.text if isinstance(cell, Name) else ""
+    cell = row.cell("value")
+    return cell.text if isinstance(cell, Name) else _called(row, "missing")
 
 
 def _called(row: AnswerRow, column: str) -> str:
