@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROGRAM = Path(sys.executable).with_name("oxigraph")
+_QUERY_SECONDS = 5
+"""Without a limit, a query whose client has left keeps a core busy until the server ends."""
 
 
 @dataclass
@@ -40,6 +42,7 @@ class OxigraphServer:
 
     def start(self) -> None:
         command = [PROGRAM, "serve", "--location", self.folder, "--bind", f"127.0.0.1:{self.port}"]
+        command += ["--timeout-s", str(_QUERY_SECONDS)]
         self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         for _ in range(200):
             with contextlib.suppress(httpx.TransportError):

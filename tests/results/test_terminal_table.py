@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from asm_graph.rdf.vocabulary import ASM, DEFAULT_BASE, XSD, Base
 from asm_graph.results import Rows
-from asm_graph.results.terminal_table import prefixed_name, table
+from asm_graph.results.terminal_table import table
 
 
 def lines(*row: Any, width: int = 80) -> list[str]:
@@ -50,9 +50,3 @@ def test_markup_and_control_characters_are_shown_not_obeyed() -> None:
 def test_any_text_can_be_shown(texts: list[str], width: int) -> None:
     page = "".join(lines(*map(Literal, texts), width=width))
     assert not {"\x1b", "\x07", "\x00"} & set(page)
-
-
-def test_the_longest_namespace_wins() -> None:
-    prefixes = {"a": "https://a.example/", "id": "https://a.example/id/"}
-    assert prefixed_name("https://a.example/id/x", prefixes) == "id:x"
-    assert prefixed_name(NamedNode("https://b.example/").value, prefixes) == "https://b.example/"

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from asm_graph.errors import EngineFailure, UsageError
-from asm_graph.results import FORMATS, About, read_results, write_results
+from asm_graph.results import FORMATS, About, read_results
+from asm_graph.results.writing import write_results
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

@@ -291,6 +291,7 @@ def test_a_spreadsheet_is_made_elsewhere(start: Callable[..., Any], founding_rel
                 assert len(conversions(server)) <= 2  # of three places one is left for what is short
                 found = httpx.get(f"{server.url}/search", params={"q": "programa"}, timeout=60)
                 assert found.status_code == 200
+                time.sleep(0.05)
             assert all(each.result().startswith(b"PK") for each in asking)
         assert most - before < 60 * MB  # answers and sheets of all four took some 125
         assert max(watch.waits) < PATIENCE

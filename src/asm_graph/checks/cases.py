@@ -12,7 +12,7 @@ from asm_graph.checks.evidence import first_excerpts
 from asm_graph.checks.findings import finding_node
 from asm_graph.checks.rule_results import branch_labels
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, RDFS
-from asm_graph.results.terminal_table import shorten
+from asm_graph.results.short_texts import shorten
 from asm_graph.shacl.core.paths import step
 from asm_graph.spanish.forms import compact
 

@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF, RDFS, SKOS
 from asm_graph.results.rows import number_of
+from asm_graph.results.short_texts import shorten
 from asm_graph.results.spoken import amount_shown, shown
-from asm_graph.results.terminal_table import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -120,7 +120,8 @@ def answer(
     from asm_graph.query.evaluation import QueryEvaluator
     from asm_graph.query.guard import Guard
     from asm_graph.rdf.query_errors import engine_errors
-    from asm_graph.results import About, write_results
+    from asm_graph.results import About
+    from asm_graph.results.writing import write_results
 
     settings = read_settings({})
     Guard.of(settings).examine(complete.text)

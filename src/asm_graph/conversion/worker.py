@@ -22,7 +22,8 @@ from asm_graph.explorer.choice import Choice
 from asm_graph.explorer.downloads import Result, write_result
 from asm_graph.explorer.reading import explorer_of
 from asm_graph.releases.findings import findings_of
-from asm_graph.results import About, write_workbook
+from asm_graph.results import About
+from asm_graph.results.xlsx import write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

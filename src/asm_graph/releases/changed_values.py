@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF
-from asm_graph.results.terminal_table import shorten
+from asm_graph.results.short_texts import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

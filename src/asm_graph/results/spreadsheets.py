@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import xlsxwriter
 
-from asm_graph.results.terminal_table import shorten_counted
+from asm_graph.results.short_texts import shorten_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A result as a table for a terminal, and texts shortened for people."""
+"""A result as a table for a terminal."""
 
 from __future__ import annotations
 
@@ -14,32 +14,12 @@ from rich.text import Text
 
 from asm_graph.rdf.vocabulary import PREFIXES
 from asm_graph.results.rows import number_of
+from asm_graph.results.short_texts import prefixed_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from asm_graph.results.rows import Rows, Term
-
-
-def shorten(text: str, longest: int) -> str:
-    """Shorten a text to at most `longest` characters of whole words and an ellipsis.
-
-    >>> shorten("Programa de Empleo Temporal", 19)
-    'Programa de Empleo…'
-    """
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def shorten_counted(text: str, longest: int) -> str:
-    """Shorten a text to `longest` characters and say how many are left out.
-
-    >>> shorten_counted("0123456789", 4)
-    '0123… [+6]'
-    """
-    left_out = len(text) - longest
-    return f"{text[:longest]}… [+{left_out}]" if left_out > 0 else text
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -85,10 +65,3 @@ def _shown(term: Term, prefixes: Mapping[str, str]) -> str:
     if (number := number_of(term)) is not None and number.as_tuple().exponent not in (0, -1, -2):
         return f"{number:.2f}"
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", term.value)
-
-
-def prefixed_name(iri: str, prefixes: Mapping[str, str]) -> str:
-    """Return an IRI as a prefixed name by the longest matching namespace, or unchanged."""
-    fitting = [(len(namespace), name) for name, namespace in prefixes.items() if iri.startswith(namespace)]
-    length, name = max(fitting, default=(0, ""))
-    return f"{name}:{iri[length:]}" if name else iri

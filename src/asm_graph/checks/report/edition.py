@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from asm_graph.results.terminal_table import shorten_counted
+from asm_graph.results.short_texts import shorten_counted
 from asm_graph.shacl.validation import plain
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.names import best_name
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, Base
 from asm_graph.results import prefixed_name
-from asm_graph.results.terminal_table import shorten
+from asm_graph.results.short_texts import shorten
 from asm_graph.web.rendering.pages import words_in
 from asm_graph.web.services.kept_names import Naming
 
