@@ -110,7 +110,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         told = StageProgress(progress, workshop.folder / ".times.json", _kind(files, workshop))
         with workers(executor, files) as several:
             gathered = gather(files, workshop, told, several)
-            shared = shared_graphs(gathered, workshop, told)
+            shared = shared_graphs(gathered, workshop, told, several)
             with new_release(out, told, several, workshop.kept) as unfinished:
                 content = _checked_content(gathered, shared, workshop, unfinished)
                 release = unfinished.publish(content, draft=draft)
