@@ -47,8 +47,8 @@ class Task:
     """A file whose graph is to be made; `key` hashes everything that affects the result.
 
     `registers` are those of the build once they know the programs of every document; None before. `software`
-    is the version that makes the pictures of pages, which depend on less than the graph does. The knowledge is
-    told from what its files were before by `knowledge_hash`.
+    is the version that makes the pictures of pages, which depend on less than the graph does.
+    `knowledge_hash` tells the knowledge from what its files were before.
     """
 
     file: SourceFile

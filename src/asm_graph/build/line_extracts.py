@@ -42,9 +42,9 @@ def extract(source: Path, asked: Iterable[Asked]) -> None:
                 for predicate in one.predicates:
                     wanted.setdefault(str(predicate).encode(), []).append((write, one.within.encode()))
         for line in stack.enter_context(source.open("rb")) if wanted else ():
-            for write, within in wanted.get(line.split(b" ", 2)[1], ()):
+            for add, within in wanted.get(line.split(b" ", 2)[1], ()):
                 if line.rpartition(b" <")[2].startswith(within):
-                    write(line)
+                    add(line)
 
 
 def extracted(source: Path, asked: Asked) -> Path:

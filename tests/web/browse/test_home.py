@@ -96,7 +96,7 @@ def stories(page: str) -> list[str]:
 
 
 def test_it_says_whose_the_data_are_and_up_to_when(home: str) -> None:
-    assert "1 documento público de Secretaría de Pruebas, con datos de 2017–2018." in plain(home)
+    assert "1 documento público, con datos de 2017–2018. Quién publica: Secretaría de Pruebas." in plain(home)
     assert "La fecha de corte más reciente es el 31 de diciembre de 2018." in home
     assert "El archivo más reciente se obtuvo el 2 de mayo de 2024." in home
     assert '<a href="/doc/document/d1">Cuenta de prueba</a>' in home
@@ -155,7 +155,7 @@ def test_a_publisher_that_the_graph_alone_knows_is_named(tmp_path: Path, run: Ca
     write_release(tmp_path / "releases", told(said))
     with run(tmp_path / "releases", tmp_path / "log", workers=2) as server, server.client() as client:
         page = client.get("/", headers=SPANISH).text
-    assert "1 documento público de Agencia de Pruebas." in plain(page)
+    assert "Quién publica: Agencia de Pruebas." in plain(page)
     assert 'href="/doc/agency/pruebas"' in page
     assert "no se ha declarado" not in page
 

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, Store
 
 from asm_graph.engine.interface import Answer
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import RDF, Base
+from asm_graph.rdf.vocabulary import ASM, RDF, Base
 from asm_graph.web.answers.page_queries import ReleaseReader, page_query_names
 from asm_graph.web.entities.composed_names import COMPOSED
 from asm_graph.web.entities.description import names_of

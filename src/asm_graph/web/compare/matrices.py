@@ -132,7 +132,7 @@ def _without_values(found: Found, indicators: Sequence[_Indicator]) -> str:
     measured = {one.program for one in indicators} - {one.program for one in indicators if one.has("actual")}
     named = {row.node("program"): row.link("program").name.text for row in found.answers["programs"]}
     quoted = (found.words["quoted"].format(text=named[each]) for each in found.programs if each in measured)
-    programs = "; ".join(quoted)
+    programs = found.words["compare_nor"].join(quoted)
     return found.words["compare_no_values"].format(programs=programs) if programs else ""
 
 
