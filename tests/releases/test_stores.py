@@ -41,3 +41,35 @@ def test_steps_of_any_size_load_the_same(
     store = stores.kept_store(kept_blocks([path], base, kept), base, kept)
     assert set(Store.read_only(str(store.path))) == stated | merged
     assert not list(store.folder.glob("*.n[qt]"))
+
+
+def test_a_default_graph_in_memory_answers_as_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, kept = Base(), KeptFiles(tmp_path / "kept")
+    kept.folder.mkdir()
+    facts, evidence = (
+        base.graph(name("uno")) for name in (document_iris.source_graph, document_iris.evidence_graph)
+    )
+    lines = [f'<urn:s{number}> <urn:p> "{number}.0" {facts} .' for number in range(7)]
+    lines += [f"<urn:s1> <urn:p> _:b {facts} .", f"_:b <urn:p> <urn:s2> {facts} ."]
+    lines.append(f'<urn:s1> <urn:q> "quoted" {evidence} .')
+    path = write_sorted(parse("\n".join(lines), format=RdfFormat.N_QUADS), tmp_path)
+    store = stores.kept_store(kept_blocks([path], base, kept), base, kept)
+    in_memory, on_disk = store.in_memory(), Store.read_only(str(store.path))
+    assert not isinstance(in_memory, Store)
+    for query in (
+        "SELECT ?s ?o { ?s <urn:p> ?o }",
+        "SELECT ?s ?o ?g { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT ?s ?o { ?s <urn:p>/<urn:p> ?o }",
+        "SELECT ?s ?q { VALUES ?s { <urn:s1> } ?s ?q ?o }",
+    ):
+        answers = [sorted(map(str, one.query(query))) for one in (in_memory, on_disk)]
+        assert answers[0]
+        assert answers[0] == answers[1]
+    for graph in (DefaultGraph(), evidence, None):
+        found = set(in_memory.quads_for_pattern(None, None, None, graph))
+        assert found
+        assert found == set(on_disk.quads_for_pattern(None, None, None, graph))
+    monkeypatch.setattr(stores, "MOST_IN_MEMORY", 8)
+    assert isinstance(store.in_memory(), Store)

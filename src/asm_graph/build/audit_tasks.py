@@ -35,8 +35,6 @@ _MOST_TASKS = 4
 """Tasks of an audit, each of which may hold the default graph."""
 _WORTH_MEMORY = 24
 """Rules from which it takes less time to load the default graph first than to ask the disk."""
-_MOST_IN_MEMORY = 3_000_000
-"""Triples of a default graph that is held in memory, some 400 bytes each. More stay on the disk."""
 _RULE = ".rule"
 
 
@@ -75,9 +73,7 @@ def audit_some(
 
 
 def _opened(store: KeptStore, rules: Sequence[NamedNode]) -> Store:
-    if len(rules) >= _WORTH_MEMORY and store.triples() <= _MOST_IN_MEMORY:
-        return store.in_memory()
-    return Store.read_only(str(store.path))
+    return store.in_memory() if len(rules) >= _WORTH_MEMORY else Store.read_only(str(store.path))
 
 
 def _claimed(rules: Sequence[NamedNode], claims: Path) -> Iterator[NamedNode]:

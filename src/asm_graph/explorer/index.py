@@ -99,7 +99,11 @@ def write_explorer_index(store: Store, knowledge: Knowledge, path: Path) -> None
 
 
 def _read(store: Store, table: ExplorerTable, values: NamedValues, folder: Path) -> _Content:
-    answer = select_columns(store, table.query, table.columns, folder / f"{table.kind}.rq")
+    # The engine gives rows, and what it gathers in a cell, in any order; the index is the same in every build.
+    answer = sorted(
+        select_columns(store, table.query, table.columns, folder / f"{table.kind}.rq"),
+        key=lambda terms: tuple(map(str, terms)),
+    )
     rows = (dict(zip(table.columns, solution, strict=True)) for solution in answer)
     return _Content(table, [_row(table, terms, values) for terms in rows])
 
@@ -120,7 +124,7 @@ def _row(table: ExplorerTable, terms: Mapping[str, Term], values: NamedValues) -
 
 def _texts(column: ExplorerColumn, term: Term) -> list[str]:
     text = getattr(term, "value", str(term))
-    return [each for each in text.split(column.separator) if each] if column.separator else [text]
+    return sorted(filter(None, text.split(column.separator))) if column.separator else [text]
 
 
 def _named(column: ExplorerColumn, text: str, composed: Sequence[int], values: NamedValues) -> int:

@@ -22,7 +22,7 @@ from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.line_blocks import kept_blocks
 from asm_graph.releases.page_pictures import write_pages
-from asm_graph.releases.stores import StoreDifference, add_found, kept_store
+from asm_graph.releases.stores import StoreDifference, add_found, kept_store, open_in_memory
 from asm_graph.releases.void import Uses
 from asm_graph.search.index import SEARCH, write_search_index
 
@@ -91,7 +91,7 @@ def write_indexes(
 ) -> Uses:
     """Write the tables and indexes of the release of this name; return how it uses its classes."""
     results = KeptResults(place.kept, quads.dumped.content_hash, quads.changes)
-    source = Source(place.staging, content.knowledge, content.base, results)
+    source = Source(place.staging, content.knowledge, content.base, results, quads.blocks)
     submit = place.executor.submit
     license_iri = DatasetDescription.load(content.knowledge).license
     # From here on nothing may fail before all are done: the folder must not go while they write to it.
@@ -143,10 +143,17 @@ class Source:
     knowledge: Knowledge
     base: Base
     results: KeptResults
+    blocks: Sequence[KeptBlock]
 
     def store(self) -> Store:
         """Open the store of the release."""
         return Store.read_only(str(self.release / STORE))
+
+    def much_read(self) -> Store:
+        """Open it for who reads nearly all of it: in memory, unless an earlier result may still hold."""
+        if self.results.changes is not None:
+            return self.store()
+        return open_in_memory(self.release / STORE, self.blocks)
 
 
 def write_csv_tables(source: Source, license_iri: str) -> None:
@@ -161,7 +168,7 @@ def write_search(source: Source) -> None:
     def make(store: Store, path: Path) -> None:
         write_search_index(store, path, source.knowledge, source.base)
 
-    made = source.results.made(source.store(), (SEARCH,), ".sqlite", make)
+    made = source.results.made(source.much_read(), (SEARCH,), ".sqlite", make)
     shutil.copyfile(made, source.release / SEARCH)
 
 
@@ -171,5 +178,5 @@ def write_explorer(source: Source) -> None:
     def make(store: Store, path: Path) -> None:
         write_explorer_index(store, source.knowledge, path)
 
-    made = source.results.made(source.store(), (EXPLORER,), ".sqlite", make)
+    made = source.results.made(source.much_read(), (EXPLORER,), ".sqlite", make)
     shutil.copyfile(made, source.release / EXPLORER)

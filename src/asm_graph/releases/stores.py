@@ -35,6 +35,8 @@ MOST = 100_000
 """Quads up to which a difference is applied; loading more of them anew costs no more, and packs better."""
 AT_ONCE = 500_000
 """Lines that are loaded at a time, for which the engine takes some 700 MB while it sorts them."""
+MOST_IN_MEMORY = 3_000_000
+"""Triples of a default graph that is held in memory, some 400 bytes each. More stay on the disk."""
 _SUFFIX, _STORE, _BLOCKS, _SINCE, _CHANGES = ".store", "store", "blocks.json", "since", "changes.nq"
 
 
@@ -59,20 +61,9 @@ class KeptStore:
         _, names = json.loads((self.folder / _BLOCKS).read_bytes())
         return [KeptBlock(self.folder.parent / name) for name in names]
 
-    def triples(self) -> int:
-        """Count the triples of its default graph."""
-        return sum(block.statistics().triples for block in self.blocks())
-
     def in_memory(self) -> Store:
-        """Open it with its default graph in memory, for those who ask a great deal; to be read only."""
-        default_graph = Store()
-        for block in self.blocks():
-            turtle = TURTLE_PREFIXES + unpacked(block.turtle())
-            if b"_:" in turtle:  # a bulk load would label blank nodes anew
-                default_graph.bulk_extend(parse(turtle, format=RdfFormat.TURTLE))
-            else:
-                default_graph.bulk_load(turtle, RdfFormat.TURTLE, lenient=True)
-        return with_default_graph(Store.read_only(str(self.path)), default_graph)
+        """Open it as `open_in_memory` does."""
+        return open_in_memory(self.path, self.blocks())
 
     def changes(self) -> StoreChanges | None:
         """Return what has changed since the state that it was made of; None if it was loaded whole."""
@@ -81,6 +72,24 @@ class KeptStore:
         lines = (self.folder / _CHANGES).read_bytes().splitlines(keepends=True)
         since = (self.folder / _SINCE).read_text(encoding="utf-8")
         return StoreChanges.of(since, lines, Store.read_only(str(self.path)))
+
+
+def open_in_memory(path: Path, blocks: Iterable[KeptBlock]) -> Store:
+    """Open a store of these blocks, for those who ask a great deal; to be read only.
+
+    Its default graph is in memory, unless it is too large for that.
+    """
+    on_disk, parts = Store.read_only(str(path)), list(blocks)
+    if sum(block.statistics().triples for block in parts) > MOST_IN_MEMORY:
+        return on_disk
+    default_graph = Store()
+    for block in parts:
+        turtle = TURTLE_PREFIXES + unpacked(block.turtle())
+        if b"_:" in turtle:  # a bulk load would label blank nodes anew
+            default_graph.bulk_extend(parse(turtle, format=RdfFormat.TURTLE))
+        else:
+            default_graph.bulk_load(turtle, RdfFormat.TURTLE, lenient=True)
+    return with_default_graph(on_disk, default_graph)
 
 
 def kept_store(blocks: Sequence[KeptBlock], base: Base, kept: KeptFiles) -> KeptStore:
