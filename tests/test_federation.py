@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import operator
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from asm_graph.releases import Release
 
-MIR, SPENDING = "mir-2022.xlsx", "cuenta-publica-2008-2018.csv"
+MIR, SPENDING, LINKS = "mir-2022.xlsx", "cuenta-publica-2008-2018.csv", "sdg-links.csv"
 ELSEWHERE = {"alignment", "official"}
 """Folders of tables that tests of their own read."""
 ONE_IN = 8
@@ -72,6 +73,15 @@ def spending_rows(spending_table: list[list[str]]) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
+def linked_programs(data: Path) -> list[list[str]]:
+    """Return the header and the rows of the links to goals of one program in so many, all of each."""
+    with (data / "federal" / LINKS).open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    key = operator.itemgetter(*map(header.index, ("Ramo", "Modalidad", "Programa Presupuestario")))
+    chosen = set(sorted({key(row) for row in rows})[::ONE_IN])
+    return [header, *(row for row in rows if key(row) in chosen)]
+
+
 @pytest.fixture(scope="module")
 def federation(
     data: Path,
@@ -81,8 +91,12 @@ def federation(
 ) -> Release:
     folder = tmp_path_factory.mktemp("federation")
     tables = [path for path in sorted((data / "federal").iterdir()) if path.name not in ELSEWHERE]
-    parts = [write_xlsx(folder / MIR, matrix_table), write_csv(folder / SPENDING, spending_table)]
-    whole = [path for path in tables if path.name not in {MIR, SPENDING}]
+    parts = [
+        write_xlsx(folder / MIR, matrix_table),
+        write_csv(folder / SPENDING, spending_table),
+        write_csv(folder / LINKS, linked_programs(data)),
+    ]
+    whole = [path for path in tables if path.name not in {MIR, SPENDING, LINKS}]
     assert len(whole) == len(tables) - len(parts)
     return build([*founding_documents(), *whole, *parts, data / "state"], folder / "releases")
 
