@@ -1,17 +1,23 @@
-"""Build a release and be killed in front of a step: `killed_build.py STEP OUT SOURCE…`."""
+"""A build that is killed on its way."""
+
+from __future__ import annotations
 
 import os
 import signal
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asm_graph.build.pipeline import build
 
-if __name__ == "__main__":
-    step, out, *sources = sys.argv[1:]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def build_until(step: str, sources: Iterable[Path], out: Path) -> None:
+    """Build, and kill this process in front of a step."""
 
     def progress(line: str) -> None:
         if step in str(line):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    build(map(Path, sources), out, progress=progress)
+    build(sources, out, progress=progress)

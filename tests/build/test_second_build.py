@@ -1,16 +1,19 @@
-"""A second build, of which one document has changed, makes what a build from nothing makes."""
+"""Builds one after the other: all stages are told, and what has not changed is not made again."""
 
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from pyoxigraph import Store
+from tests.build.killed_build import build_until
 from tests.filled_workbooks import ASM as ROW
 from tests.filled_workbooks import PROGRAM, filled
 
@@ -19,7 +22,6 @@ from asm_graph.build.pipeline import build, founding_documents
 if TYPE_CHECKING:
     from asm_graph.releases import Release
 
-SCRIPT = Path(__file__).with_name("killed_build.py")
 INDEXES = ("search.sqlite", "explorer.sqlite", "findings.sqlite")
 OF_ONE_RELEASE = {"events", "changes"}
 """Tables that tell of releases by name."""
@@ -64,17 +66,65 @@ def contents(release: Release) -> dict[str, object]:
     return found
 
 
-def test_a_second_build_makes_what_a_build_from_nothing_makes(tmp_path: Path) -> None:
-    sources, out = documents(tmp_path / "documents"), tmp_path / "releases"
-    first = build(sources, out)
+@dataclass(frozen=True)
+class Kept:
+    """What a folder keeps of a build, each file with its inode: that of a file made anew is another."""
+
+    files: dict[str, int]
+    rules: set[int]
+
+    @classmethod
+    def of(cls, out: Path) -> Kept:
+        return cls(kept(out), {path.stat().st_ino for path in (out / ".work").glob("*.rule/result")})
+
+    @property
+    def checked(self) -> set[str]:
+        """The marks of documents that were checked."""
+        return {name for name in self.files if name.endswith(".conforms")}
+
+
+@dataclass(frozen=True)
+class Builds:
+    """A build, one more after one of its two documents has changed, and what the first told on its way."""
+
+    sources: list[Path]
+    out: Path
+    lines: list[str]
+    first: Release
+    before: Kept
+    second: Release
+    after: Kept
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    folder, lines = tmp_path_factory.mktemp("builds"), list[str]()
+    sources, out = documents(folder / "documents"), folder / "releases"
+    first = build(sources, out, progress=lines.append)
+    before = Kept.of(out)
     reword(next(path for path in sources if "seguimiento" in path.name), "Ampliar la", "Aumentar la")
-    before, results = kept(out), rule_results(out)
     second = build(sources, out)
+    return Builds(sources, out, lines, first, before, second, Kept.of(out))
+
+
+def test_a_build_passes_all_stages_in_their_order(builds: Builds) -> None:
+    stages = [line for line in builds.lines if line.startswith("Stage ")]
+    assert [line.split(":")[0] for line in stages] == [f"Stage {number} of 9" for number in range(1, 10)]
+    assert (builds.out / ".work" / ".times.json").is_file()
+
+
+def test_a_document_is_checked_again_only_if_what_it_refers_to_has_changed(builds: Builds) -> None:
+    assert len(builds.before.checked) == len(builds.after.checked) == 2
+    assert len(builds.before.checked & builds.after.checked) == 1
+
+
+def test_a_second_build_makes_what_a_build_from_nothing_makes(builds: Builds, tmp_path: Path) -> None:
+    first, second = builds.first, builds.second
     assert second.manifest.content_hash != first.manifest.content_hash
-    assert any(name.endswith(".nq") for name, _ in before.items() & kept(out).items())
-    again = rule_results(out) - results
-    assert len(again) < len(results) / 2
-    expected, made = contents(build(sources, tmp_path / "fresh")), contents(second)
+    assert any(name.endswith(".nq") for name, _ in builds.before.files.items() & builds.after.files.items())
+    again = builds.after.rules - builds.before.rules
+    assert len(again) < len(builds.before.rules) / 2
+    expected, made = contents(build(builds.sources, tmp_path / "fresh")), contents(second)
     assert expected["store"]
     for name, content in expected.items():
         assert made[name] == content, name
@@ -90,13 +140,7 @@ def assert_shared(first: Release, second: Release) -> None:
 
 
 def kept(out: Path) -> dict[str, int]:
-    """What is kept of a build, each with its inode: that of a file which is made anew is another."""
     return {path.name: path.stat().st_ino for path in (out / ".work").iterdir() if path.name[0] != "."}
-
-
-def rule_results(out: Path) -> set[int]:
-    """What is kept of the rules of the audit, each result by its inode."""
-    return {path.stat().st_ino for path in (out / ".work").glob("*.rule/result")}
 
 
 def test_a_build_goes_on_wherever_it_is_killed(tmp_path: Path) -> None:
@@ -107,9 +151,10 @@ def test_a_build_goes_on_wherever_it_is_killed(tmp_path: Path) -> None:
         ("Auditing", {".block", ".bounds", ".store", ".conforms"}),
         ("Comparing with the previous release", {".rule", ".csv", ".sqlite"}),
     ):
-        command = [sys.executable, str(SCRIPT), step, str(out), *map(str, sources)]
-        killed = subprocess.run(command, check=False, capture_output=True, timeout=300)
-        assert killed.returncode < 0, killed.stderr
+        killed = get_context("forkserver").Process(target=build_until, args=(step, sources, out))
+        killed.start()
+        killed.join(300)
+        assert killed.exitcode == -signal.SIGKILL
         after = kept(out)
         assert {name: after.get(name) for name in made} == made
         assert suffixes <= {Path(name).suffix for name in after.keys() - made.keys()}

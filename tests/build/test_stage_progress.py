@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.build import stage_progress
-from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.build.stage_progress import STAGES, StageProgress
 from asm_graph.messages import Message
 
@@ -64,12 +63,3 @@ def test_times_that_cannot_be_read_are_as_good_as_none(
     times = tmp_path / "times.json"
     times.write_text("{", encoding="utf-8")
     assert told(Clock(monkeypatch), times, "whole", 1)[0] == "Stage 1 of 9: Reading documents (2)"
-
-
-def test_a_build_passes_all_stages_in_their_order(tmp_path: Path) -> None:
-    lines: list[str] = []
-    build(founding_documents()[:1], tmp_path / "releases", progress=lines.append)
-    stages = [line for line in lines if line.startswith("Stage ")]
-    assert [line.split(":")[0] for line in stages] == [f"Stage {number} of 9" for number in range(1, 10)]
-    build(founding_documents(), tmp_path / "releases", progress=lines.append)
-    assert (tmp_path / "releases" / ".work" / ".times.json").is_file()

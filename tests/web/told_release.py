@@ -12,9 +12,9 @@ DOCUMENT = Input("d1.csv", "ab" * 32, 12, "d1", "spending", "document", "Tabla d
 """The document that says it."""
 
 
-def told(turtle: str, document: Input = DOCUMENT) -> ReleaseContent:
+def told(turtle: str, document: Input = DOCUMENT, base: Base | None = None) -> ReleaseContent:
     """What is written to a release; the prefixes of the graph need not be declared."""
-    base = Base()
+    base = base or Base()
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     graph = base.graph(f"source/{document.slug}")
     return ReleaseContent(

@@ -7,13 +7,13 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 from tests.web.entities.rdfa import statements
 from tests.web.entities.reading_things import DATA, ID, PROGRAM, about, paths, triples
+from tests.web.told_release import told
 
-from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, Base
-from asm_graph.releases import ReleaseContent, write_release
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.releases import write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,22 +79,12 @@ def test_links_lead_to_where_the_reader_is(reader: httpx.Client) -> None:
 
 def test_a_release_of_another_base_is_served_as_well(start: Callable[..., object], tmp_path: Path) -> None:
     base = Base("https://datos.example/asm/")
-    program, source = base.id("program/20-S061"), base.graph("source/d1")
-    said = [(RDF("type"), ASM("Program")), (RDFS("label"), Literal("Tres por uno", language="es"))]
-    content = ReleaseContent(
-        quads=[Quad(program, prop, value, source) for prop, value in said],
-        inputs=(),
-        version="1.0",
-        base=base,
-        knowledge=Knowledge.default(),
-        faults=(),
-        checks={},
-        reports={},
-    )
-    write_release(tmp_path / "releases", content)
+    program = base.id("program/20-S061")
+    said = f'<{program.value}> a asm:Program ; rdfs:label "Tres por uno"@es .'
+    write_release(tmp_path / "releases", told(said, base=base))
     with start(tmp_path / "releases", workers=1) as server, server.client() as client:
         assert about(triples(client.get(f"/doc/{PROGRAM}.nt"), "nt"), program)
         assert ">Tres por uno<" in client.get(f"/doc/{PROGRAM}.html").text
         assert client.get("/search", params={"q": program.value}).headers["location"] == f"/doc/{PROGRAM}"
         assert client.get("/search?q=uno").json()["results"][0]["address"] == f"/doc/{PROGRAM}"
-        assert len(triples(client.get("/graph/source/d1.nt"), "nt")) == len(said)
+        assert len(triples(client.get("/graph/source/d1.nt"), "nt")) == 2

@@ -169,7 +169,7 @@ def _row(
     values: Sequence[object], styled: Sequence[int] | None, formats: Mapping[int, NumberFormat]
 ) -> list[str]:
     """Write a row as text; `styled` has the columns and styles of numbers whose formats change them."""
-    cells = list(map(cell_text, values))
+    cells = ["" if value == "" else cell_text(value) for value in values]  # blank are most of a wide row
     for column, style in zip(styled[::2], styled[1::2], strict=True) if styled else ():
         value = values[column] if column < len(values) else None
         if isinstance(value, float):
