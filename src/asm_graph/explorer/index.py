@@ -99,7 +99,7 @@ def write_explorer_index(store: Store, knowledge: Knowledge, path: Path) -> None
 
 
 def _read(store: Store, table: ExplorerTable, values: NamedValues, folder: Path) -> _Content:
-    # The engine gives rows, and what it gathers in a cell, in any order; the index is the same in every build.
+    # The engine has its own order for rows and for what it gathers in a cell; the index has the same always.
     answer = sorted(
         select_columns(store, table.query, table.columns, folder / f"{table.kind}.rq"),
         key=lambda terms: tuple(map(str, terms)),
