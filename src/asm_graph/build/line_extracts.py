@@ -38,9 +38,9 @@ def extract(source: Path, asked: Iterable[Asked]) -> None:
         for one in asked:
             if not (path := one.path(source)).exists():
                 partial = stack.enter_context(writing_whole(path))
-                write = stack.enter_context(partial.open("wb")).write
+                file = stack.enter_context(partial.open("wb"))
                 for predicate in one.predicates:
-                    wanted.setdefault(str(predicate).encode(), []).append((write, one.within.encode()))
+                    wanted.setdefault(str(predicate).encode(), []).append((file.write, one.within.encode()))
         for line in stack.enter_context(source.open("rb")) if wanted else ():
             for add, within in wanted.get(line.split(b" ", 2)[1], ()):
                 if line.rpartition(b" <")[2].startswith(within):
