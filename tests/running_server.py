@@ -60,9 +60,24 @@ class Server:
         return httpx.Client(base_url=self.url, timeout=30, **options)
 
     def workers(self) -> list[int]:
-        """The worker processes that run for this server."""
-        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in task.read_text().split()]
+        """The worker processes that run for this server; those of an engine are forked from its starter."""
+        return [
+            worker
+            for child in _children(self.process.pid)
+            for worker in (_children(child) if _is_starter(child) else [child])
+        ]
+
+
+def _children(process: int) -> list[int]:
+    with contextlib.suppress(OSError):  # it has just ended
+        return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return []
+
+
+def _is_starter(process: int) -> bool:
+    with contextlib.suppress(OSError):
+        return b"engine.workers.starter" in Path(f"/proc/{process}/cmdline").read_bytes()
+    return False
 
 
 @contextlib.contextmanager

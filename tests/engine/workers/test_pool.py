@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +20,6 @@ from asm_graph.errors import EngineBusy, EngineFailure, QueryLimitExceeded, Quer
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
 JSON = "application/sparql-results+json"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -258,3 +260,44 @@ def test_draining_finishes_what_is_under_way(store: Path, limits: PoolLimits) ->
 def test_a_store_that_does_not_open_is_told(tmp_path: Path, limits: PoolLimits) -> None:
     with pytest.raises(EngineFailure, match="build the release again"):
         asyncio.run(EmbeddedEngine.start(tmp_path / "nothing", limits))
+
+
+def test_a_starter_that_was_killed_is_replaced_with_its_workers(store: Path, limits: PoolLimits) -> None:
+    async def test(engine: EmbeddedEngine) -> None:
+        (starter,) = starters()
+        workers = children(starter)
+        assert len(workers) == limits.workers + 1
+        os.kill(starter, signal.SIGKILL)
+        assert await eventually(lambda: not any(Path(f"/proc/{each}/cwd").exists() for each in workers))
+        assert await ask(engine, "ASK {}")
+        assert starters() != [starter]
+
+    with_engine(store, limits, test)
+
+
+def test_a_worker_has_no_secrets_and_no_file_of_others(
+    store: Path, limits: PoolLimits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASM_GRAPH_SECRET", "hidden")
+
+    async def test(engine: EmbeddedEngine) -> None:
+        assert await ask(engine, "ASK {}")
+        (starter,) = starters()
+        for process in map(Path, (f"/proc/{each}" for each in children(starter))):
+            assert b"hidden" not in (process / "environ").read_bytes()
+            open_files = [str(file.readlink()) for file in (process / "fd").iterdir()]
+            assert sum(file.startswith("socket:") for file in open_files) == 2  # standard input and output
+            assert not any(file.startswith("anon_inode:[pidfd]") for file in open_files)
+            assert "1500000000" in (process / "limits").read_text().partition("Max address space")[2]
+            assert (process / "oom_score_adj").read_text().strip() == "1000"
+
+    with_engine(store, limits, test)
+
+
+def starters() -> list[int]:
+    commands = {each: Path(f"/proc/{each}/cmdline").read_bytes() for each in children(os.getpid())}
+    return [process for process, command in commands.items() if b"workers.starter" in command]
+
+
+def children(process: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]

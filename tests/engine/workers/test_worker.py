@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +17,6 @@ from asm_graph.engine.workers.frames import FrameKind, pack, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 JSON = "application/sparql-results+json"
 
@@ -42,15 +44,32 @@ class Talk:
 @contextlib.contextmanager
 def worker(store: Path, result_bytes: int = 1_000_000, result_rows: int = 10_000) -> Iterator[Talk]:
     limits = ("1500000000", str(result_bytes), str(result_rows))
-    command = [sys.executable, "-m", "asm_graph.engine.workers.worker", str(store), *limits]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        talk = Talk(process.stdin, process.stdout)
-        assert talk.next() == (FrameKind.READY, b"")
-        yield talk
-        process.stdin.close()
+    command = [sys.executable, "-m", "asm_graph.engine.workers.starter", str(store), *limits]
+    requests, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with requests, subprocess.Popen(command, stdin=theirs) as process:
+        theirs.close()
+        with forked(requests) as talk:
+            yield talk
+        requests.close()
         assert process.wait(10) == 0  # it ends when its input does
+
+
+@contextlib.contextmanager
+def forked(requests: socket.socket) -> Iterator[Talk]:
+    """Have a worker forked, which ends when its input does."""
+    channel, theirs = socket.socketpair()
+    with theirs:
+        end, their_end = os.pipe()
+        socket.send_fds(requests, [b"F"], [theirs.fileno(), their_end])
+        os.close(their_end)
+    with os.fdopen(end, "rb") as code:
+        with channel, channel.makefile("wb") as questions, channel.makefile("rb") as frames:
+            talk = Talk(questions, frames)
+            kind, number = talk.next()
+            assert kind is FrameKind.READY
+            assert b"workers.starter" in Path(f"/proc/{int(number)}/cmdline").read_bytes()
+            yield talk
+        assert code.read() == b"0"
 
 
 def test_small_answers_are_one_frame_and_long_ones_end_with_one(store: Path) -> None:

@@ -48,7 +48,7 @@ PIECE_BYTES = 65_536
 class FrameKind(Enum):
     """The kind of a frame."""
 
-    READY = b"R"  # the worker has opened the store
+    READY = b"R"  # the worker has opened the store; the number of its process
     QUERY = b"Q"  # a request, as JSON
     STOP = b"S"  # nobody waits for the rest of the answer under way; without one it means nothing
     WHOLE = b"W"  # an answer that fits one frame

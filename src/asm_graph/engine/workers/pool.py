@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from asm_graph.engine.interface import Answer
 from asm_graph.engine.workers.idle_workers import IdleWorkers, WorkerCounters
 from asm_graph.engine.workers.lanes import LaneLimits, SlowLane
-from asm_graph.engine.workers.process import WorkerLimits, WorkerProcess
+from asm_graph.engine.workers.process import WorkerLimits, WorkerStarter
 from asm_graph.engine.workers.running_query import RunningQuery, SlowPlaceNeeded
 from asm_graph.errors import EngineFailure
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.engine.interface import EngineQuery
+    from asm_graph.engine.workers.process import WorkerProcess
 
 _RETRY_SECONDS = 1.0
 _FAREWELL_SECONDS = 1.0
@@ -46,7 +47,7 @@ class EmbeddedEngine:
 
     def __init__(self, store: Path, limits: PoolLimits, tally: WorkerCounters) -> None:
         self._tally = tally
-        self._store = store
+        self._starter = WorkerStarter(store, limits.worker)
         self._limits = limits
         self._slow_lane = SlowLane(limits.lanes.slow_places)
         self._idle = IdleWorkers(limits.workers, tally, lambda dead: self._run(self._replace(dead)))
@@ -121,6 +122,7 @@ class EmbeddedEngine:
         await asyncio.gather(*self._errands)
         for worker in self._idle.drop_all():
             await worker.kill()
+        self._starter.close()
 
     async def _lease(self, client: str, *, in_slow_lane: bool) -> RunningQuery:
         """Take a worker for one query, or return what was taken where there is none."""
@@ -185,4 +187,4 @@ class EmbeddedEngine:
                 return
 
     async def _add_worker(self) -> None:
-        self._idle.add(await WorkerProcess.start(self._store, self._limits.worker))
+        self._idle.add(await self._starter.start())

@@ -1,13 +1,13 @@
 """A worker process: opens a store read-only and answers one query at a time from standard input.
 
-Started as `python -m asm_graph.engine.workers.worker STORE MEMORY MAX_BYTES MAX_ROWS`, with `-` for an empty
-store; ends when its input ends.
+It is forked from the `starter`, confined as that is, and ends when its input ends.
 Whatever a query does to this process, a crash included, ends this process only.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import select
 import sys
 from io import FileIO
@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import Store
 
-from asm_graph.confinement import confine, end_after, silence
+from asm_graph.confinement import end_after, silence
 from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty
 from asm_graph.errors import QueryRefused
@@ -97,18 +97,17 @@ def _told(error: QuerySyntaxError) -> dict[str, Any]:
     return {"code": "syntax", "message": str(error), **place}
 
 
-def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
-    """Answer queries until standard input ends."""
-    requests: IO[bytes] = FileIO(sys.stdin.fileno(), closefd=False)  # unread, a frame must stay in the pipe
+def serve(store_path: str, max_bytes: int, max_rows: int) -> None:
+    """Answer queries until standard input ends; `-` is an empty store."""
+    requests: IO[bytes] = FileIO(sys.stdin.fileno(), closefd=False)  # unread, a frame must stay there
     channel = sys.stdout.buffer
-    confine(int(memory))
     try:
         store = Store() if store_path == _NO_STORE else Store.read_only(store_path)
     except (OSError, RuntimeError) as error:
         sys.exit(f"{store_path}: cannot be opened ({error}).")
-    evaluator = Evaluator(store, int(max_bytes), int(max_rows), lambda: _has_more(requests))
+    evaluator = Evaluator(store, max_bytes, max_rows, lambda: _has_more(requests))
     silence()
-    channel.write(pack(FrameKind.READY))
+    channel.write(pack(FrameKind.READY, str(os.getpid()).encode()))
     channel.flush()
     while (frame := read(requests)) is not None:
         if frame[0] is not FrameKind.QUERY:
@@ -117,7 +116,3 @@ def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
         end_after(request["seconds"] + _GRACE_SECONDS)
         evaluator.answer(request, channel)
         end_after(0)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
