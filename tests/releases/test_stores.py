@@ -41,3 +41,7 @@ def test_steps_of_any_size_load_the_same(
     store = stores.kept_store(kept_blocks([path], base, kept), base, kept)
     assert set(Store.read_only(str(store.path))) == stated | merged
     assert not list(store.folder.glob("*.n[qt]"))
+    in_memory = store.in_memory()
+    assert set(in_memory.quads_for_pattern(None, None, None, DefaultGraph())) == merged
+    assert set(in_memory.quads_for_pattern(None, None, None, None)) == stated | merged
+    assert store.triples() == len(merged)
