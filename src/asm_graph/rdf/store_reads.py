@@ -177,5 +177,6 @@ def remembered(
 
 
 def with_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
-    """Declare the prefixes of a query in its text."""
-    return "".join((*(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items()), query))
+    """Declare the prefixes that a query has in its text, in order, so that like texts stay alike."""
+    used = (f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()) if f"{name}:" in query)
+    return "".join((*used, query))
