@@ -20,6 +20,8 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from asm_graph.garbage_collection import garbage_collection_off
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -44,8 +46,8 @@ def reads(query: str) -> frozenset[Names]:
     """
     # The parser leaves its exceptions, with the frames of all callers and what these hold, to the garbage
     # collector. That may come in another thread, where an answer of the engine cannot be dropped; the callers
-    # in a thread of its own hold none.
-    with ThreadPoolExecutor(1) as apart:
+    # in a thread of its own hold none, and what others have dropped must not be collected there.
+    with garbage_collection_off(), ThreadPoolExecutor(1) as apart:
         found = apart.submit(lambda: frozenset(_reads(translateQuery(parseQuery(query)).algebra))).result()
     return frozenset({EVERYTHING}) if EVERYTHING in found else found
 
