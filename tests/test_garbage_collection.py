@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
 import pytest
 
-from asm_graph.garbage_collection import garbage_collection_off
+from asm_graph.garbage_collection import garbage_collection_off, giving_memory_back
 
 
 @garbage_collection_off()
@@ -28,3 +29,16 @@ def test_what_was_off_stays_off() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_cycles_that_work_leaves_are_collected_after_it() -> None:
+    class Node:
+        def __init__(self) -> None:
+            self.itself = self
+
+    @giving_memory_back()
+    def leave() -> weakref.ref[Node]:
+        return weakref.ref(Node())
+
+    with garbage_collection_off():
+        assert leave()() is None

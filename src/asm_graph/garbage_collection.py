@@ -1,7 +1,8 @@
-"""Work that makes many small containers and no cycles, without garbage collection looking through them."""
+"""When garbage is collected: not during work that makes no cycles, but after work that leaves much behind."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,3 +21,16 @@ def garbage_collection_off() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def giving_memory_back() -> Iterator[None]:
+    """Return to the system what the work has freed, for its process lives on with other tasks."""
+    try:
+        yield
+    finally:
+        gc.collect()
+        # glibc keeps freed memory for itself until it is told; other libraries have no such function.
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

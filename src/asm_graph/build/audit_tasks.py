@@ -15,6 +15,7 @@ from pyoxigraph import Store
 
 from asm_graph.checks.audit import Auditor, combined, read_result
 from asm_graph.executors import InProcess, finish
+from asm_graph.garbage_collection import giving_memory_back
 from asm_graph.rdf.kept_results import KeptResults
 from asm_graph.rdf.store_reads import RecordedStore
 from asm_graph.releases.atomic_folder import STAGING
@@ -57,6 +58,7 @@ def audit_store(store: KeptStore, graphs: Graphs, kept: KeptFiles, executor: Exe
     return combined((read_result(path.read_bytes()) for path in found if path), rules)
 
 
+@giving_memory_back()
 def audit_some(
     store: KeptStore, rules: Sequence[NamedNode], graphs: Graphs, kept: KeptFiles, claims: Path
 ) -> None:

@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from asm_graph.build.line_extracts import Asked, extract_each
 from asm_graph.checks.graph_tables import IDENTITY
 from asm_graph.checks.similar_texts import COMPARED
+from asm_graph.executors import InProcess
+from asm_graph.garbage_collection import giving_memory_back
 from asm_graph.graph.cross_references import link_quads, linked_sections
 from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
@@ -24,10 +26,12 @@ from asm_graph.releases import DatasetDescription, catalog_quads
 from asm_graph.releases.csv_tables import read_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
     from asm_graph.build.gather import BuildCache, GatheredDocuments
+    from asm_graph.registers import Verbs
     from asm_graph.releases import Progress
 
 
@@ -69,7 +73,10 @@ def shared_graphs(
         *catalog_quads(DatasetDescription.load(knowledge), base, slugs, tables),
     ]
     path = workshop.keep(quads)
-    return SharedGraphs(path, _derived(path, gathered, workshop), links.notices)
+    read = [document.extract(READ, within=sources) for document in gathered.documents]
+    # It holds the facts that it computes from, which the first process would hold for the rest of the build.
+    derived = (executor or InProcess()).submit(_derived, (path, *read), gathered.registers.verbs, workshop)
+    return SharedGraphs(path, derived.result(), links.notices)
 
 
 def _described(gathered: GatheredDocuments, workshop: BuildCache) -> set[NamedNode]:
@@ -83,14 +90,12 @@ def _described(gathered: GatheredDocuments, workshop: BuildCache) -> set[NamedNo
     return {NamedNode(subject[1:-1].decode()) for subject in found if subject.startswith(b"<")}
 
 
-def _derived(shared: Path, gathered: GatheredDocuments, workshop: BuildCache) -> Path:
+@giving_memory_back()
+def _derived(read: Sequence[Path], verbs: Verbs, workshop: BuildCache) -> Path:
     """Return the file of the derived facts; computed again if what they rest on has changed."""
-    sources = workshop.base.graph(document_iris.source_graph("")).value
-    read = [document.extract(READ, within=sources) for document in gathered.documents]
 
     def make(partial: Path) -> None:
-        parts = (parse(path=path, format=RdfFormat.N_QUADS) for path in (shared, *read))
-        quads = derived_quads(chain.from_iterable(parts), gathered.registers.verbs, workshop.base)
-        workshop.keep(quads).rename(partial)
+        facts = chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in read)
+        workshop.keep(derived_quads(facts, verbs, workshop.base)).rename(partial)
 
-    return named_by_content(workshop.kept.made((shared.name, *map(content_hash, read)), ".derived", make))
+    return named_by_content(workshop.kept.made(map(content_hash, read), ".derived", make))

@@ -10,6 +10,7 @@ from pyoxigraph import Store
 
 from asm_graph.executors import finish
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
+from asm_graph.garbage_collection import giving_memory_back
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.kept_results import KeptResults
@@ -156,22 +157,25 @@ class Source:
         return open_in_memory(self.release / STORE, self.blocks)
 
 
+@giving_memory_back()
 def write_csv_tables(source: Source, license_iri: str) -> None:
     """Write the tables for spreadsheets from the store of a release."""
     queries, folder = source.knowledge.sparql / "tables", source.release / "dumps"
     write_tables(source.store(), source.results, queries, folder, license_iri)
 
 
+@giving_memory_back()
 def write_search(source: Source) -> None:
     """Write the search index from the store of a release, or that of the same things."""
 
     def make(store: Store, path: Path) -> None:
         write_search_index(store, path, source.knowledge, source.base)
 
-    made = source.results.made(source.much_read(), (SEARCH,), ".sqlite", make)
+    made = source.results.made(source.store(), (SEARCH,), ".sqlite", make)
     shutil.copyfile(made, source.release / SEARCH)
 
 
+@giving_memory_back()
 def write_explorer(source: Source) -> None:
     """Write the index of the explorer from the store of a release, or that of the same things."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse
 
+from asm_graph.garbage_collection import giving_memory_back
 from asm_graph.kept_files import link_files
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.memory_store import with_default_graph
@@ -152,6 +153,7 @@ def add_found(
     )
 
 
+@giving_memory_back()
 def _load(blocks: Iterable[KeptBlock], folder: Path, evidence: str) -> None:
     """Load blocks into a new store, so many lines at a time.
 
