@@ -25,7 +25,7 @@ def garbage_collection_off() -> Iterator[None]:
 
 @contextmanager
 def giving_memory_back() -> Iterator[None]:
-    """Return to the system what the work has freed, for its process lives on with other tasks."""
+    """Return freed memory to the system after the work, since its process goes on with other tasks."""
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
 """The audit of a build: tasks beside each other, each of which evaluates rules until none is left.
 
-The tasks take the rules as they come to them, so that all end at the same time whatever a rule costs. Those
-of a task are about the same things as far as possible, since a task looks up once what its rules share.
+Each task takes the next rule that no other has taken, so that all end at about the same time, whatever a
+rule costs. Rules about the same things stand together, since a task looks up once what its rules share.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def audit_some(
 ) -> None:
     """Evaluate, in order, the rules that no other task has claimed, and keep their results."""
     results, recorded = KeptResults(kept, store.state), RecordedStore(_opened(store, rules))
-    # No more is asked of what notes the reading than it answers.
+    # The rules ask only for what a recorded store can answer.
     auditor = Auditor.load(cast("Store", recorded), graphs.knowledge, graphs.base)
     for rule in _claimed(rules, claims):
 
@@ -79,7 +79,7 @@ def _opened(store: KeptStore, rules: Sequence[NamedNode]) -> Store:
 
 
 def _claimed(rules: Sequence[NamedNode], claims: Path) -> Iterator[NamedNode]:
-    """Yield the rules that nobody has claimed; the folder of claims has a file for each that is."""
+    """Yield the rules that no task has claimed yet, and claim each by a file in the folder of claims."""
     for rule in rules:
         try:
             (claims / rule.value.rpartition("#")[2]).touch(exist_ok=False)

@@ -195,5 +195,5 @@ def _extractor(task: Task) -> Extractor:
 
 @lru_cache(maxsize=1)
 def _first_extractor(knowledge: Knowledge, base: Base, content: str) -> Extractor:  # noqa: ARG001
-    # A process may outlive a build, before the next of which the files of the knowledge may change.
+    # `content` is part of the key: a process may serve several builds, between which the knowledge changes.
     return Extractor(knowledge, base)

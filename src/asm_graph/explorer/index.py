@@ -99,7 +99,7 @@ def write_explorer_index(store: Store, knowledge: Knowledge, path: Path) -> None
 
 
 def _read(store: Store, table: ExplorerTable, values: NamedValues, folder: Path) -> _Content:
-    # The engine has its own order for rows and for what it gathers in a cell; the index has the same always.
+    # The engine returns rows, and the values that it joins in a cell, in any order; the index has one order.
     answer = sorted(
         select_columns(store, table.query, table.columns, folder / f"{table.kind}.rq"),
         key=lambda terms: tuple(map(str, terms)),
@@ -155,7 +155,7 @@ def _value(column: ExplorerColumn, term: Term) -> Value:
 
 def _ranks(texts: Sequence[str]) -> list[int]:
     """Return the place of each text in Spanish order; equal texts share one."""
-    # Texts of one order, such as those that begin alike, follow in the same way in every build.
+    # Texts that compare as equal, such as those that differ far behind, keep one order in every build.
     ordered = sorted(sorted(set(texts)), key=natural_order)
     places = {text: place for place, text in enumerate(ordered)}
     return [places[text] for text in texts]

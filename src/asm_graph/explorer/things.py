@@ -95,7 +95,7 @@ class NamedValues:
 
     def _names(self, node: NamedNode, key: str, composed: Sequence[int]) -> Iterator[str]:
         """Yield the names of a thing in the languages, in their order."""
-        # A property comes before all after it in any language, so that most things take one look-up.
+        # An earlier property is preferred to a later one in any language, so most things take one look-up.
         said: list[tuple[NamedNode, Literal]] = next(filter(None, self._named_by(node)), [])
         for language in LANGUAGES:
             if found := best_name(said, language):

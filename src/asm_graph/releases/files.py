@@ -150,8 +150,8 @@ class Source:
         """Open the store of the release."""
         return Store.read_only(str(self.release / STORE))
 
-    def much_read(self) -> Store:
-        """Open it for who reads nearly all of it: in memory, unless an earlier result may still hold."""
+    def store_in_memory(self) -> Store:
+        """Open it to read nearly all of it: in memory, unless an earlier result may still hold."""
         if self.results.changes is not None:
             return self.store()
         return open_in_memory(self.release / STORE, self.blocks)
@@ -182,5 +182,5 @@ def write_explorer(source: Source) -> None:
     def make(store: Store, path: Path) -> None:
         write_explorer_index(store, source.knowledge, path)
 
-    made = source.results.made(source.much_read(), (EXPLORER,), ".sqlite", make)
+    made = source.results.made(source.store_in_memory(), (EXPLORER,), ".sqlite", make)
     shutil.copyfile(made, source.release / EXPLORER)

@@ -64,7 +64,7 @@ class FindingHistory:
     def of(cls, release: Release | None, reported: Collection[str] = ()) -> FindingHistory:
         """Read what a release knows; one without an index knows its own findings only.
 
-        The contents of findings that are `reported` anew are not read.
+        The contents of findings that are `reported` again are not read.
         """
         if release is None:
             return cls({}, {})

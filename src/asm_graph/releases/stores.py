@@ -76,7 +76,7 @@ class KeptStore:
 
 
 def open_in_memory(path: Path, blocks: Iterable[KeptBlock]) -> Store:
-    """Open a store of these blocks, for those who ask a great deal; to be read only.
+    """Open a store of these blocks read-only, for callers that ask a great deal.
 
     Its default graph is in memory, unless it is too large for that.
     """
@@ -86,7 +86,7 @@ def open_in_memory(path: Path, blocks: Iterable[KeptBlock]) -> Store:
     default_graph = Store()
     for block in parts:
         turtle = TURTLE_PREFIXES + unpacked(block.turtle())
-        if b"_:" in turtle:  # a bulk load would label blank nodes anew
+        if b"_:" in turtle:  # a bulk load would rename blank nodes
             default_graph.bulk_extend(parse(turtle, format=RdfFormat.TURTLE))
         else:
             default_graph.bulk_load(turtle, RdfFormat.TURTLE, lenient=True)
@@ -157,7 +157,7 @@ def add_found(
 def _load(blocks: Iterable[KeptBlock], folder: Path, evidence: str) -> None:
     """Load blocks into a new store, so many lines at a time.
 
-    A bulk load would label blank nodes anew, so that lines with some are added by themselves.
+    A bulk load would rename blank nodes, so lines that have some are added separately.
     """
     store = Store(folder / _STORE)
     blank: list[bytes] = []

@@ -134,7 +134,7 @@ class WorkerProcess:
         self._number = int(number)
 
     async def abandon(self) -> None:
-        """Let go of it; one that is not ready yet ends when it finds nobody there."""
+        """Close its connection; a worker that is not ready yet ends when it finds that closed."""
         self._requests.transport.abort()
         with contextlib.suppress(ConnectionError):
             await self._requests.wait_closed()

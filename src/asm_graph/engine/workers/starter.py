@@ -25,7 +25,7 @@ _FIRST_OTHER_FILE = 3
 
 
 class Starter:
-    """Forks workers, and tells how each has ended."""
+    """Forks workers, and reports the exit code of each."""
 
     def __init__(self, requests: socket.socket) -> None:
         self._requests = requests
@@ -74,7 +74,7 @@ class Starter:
             if process == 0:
                 return
             end = self._ends.pop(process)
-            with contextlib.suppress(BrokenPipeError):  # nobody wants to know
+            with contextlib.suppress(BrokenPipeError):  # the server has closed its end
                 os.write(end, str(os.waitstatus_to_exitcode(status)).encode())
             os.close(end)
 
