@@ -45,8 +45,8 @@ def reads(query: str) -> frozenset[Names]:
     It reads the triples that a description names, of subjects of which all that it names is stated.
     """
     # The parser leaves its exceptions, with the frames of all callers, in cycles until garbage is collected.
-    # An answer of the engine may be freed only by the thread that asked for it. So parsing has a thread of its
-    # own, whose frames hold no answers, and no garbage is collected there, since that may hold some of others.
+    # An answer of the engine may be freed only by the thread that asked for it. So a separate thread parses,
+    # whose frames hold no answers; no garbage is collected there, since it might include another's answers.
     with garbage_collection_off(), ThreadPoolExecutor(1) as apart:
         found = apart.submit(lambda: frozenset(_reads(translateQuery(parseQuery(query)).algebra))).result()
     return frozenset({EVERYTHING}) if EVERYTHING in found else found
