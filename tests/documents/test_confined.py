@@ -66,7 +66,7 @@ def test_beyond_a_limit_the_process_ends(
 ) -> None:
     with (
         closing(ConfinedProcess(PATH, Limits(600_000_000, 0.5))) as process,
-        pytest.raises(UnreadableDocument, match=rf"carta\.txt: .*{reason}.*save it anew"),
+        pytest.raises(UnreadableDocument, match=rf"carta\.txt: .*{reason}.*save it again"),
     ):
         process.call(function, *arguments)
 

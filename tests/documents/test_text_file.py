@@ -71,7 +71,7 @@ def test_an_encoding_changes_no_record(
         (SENTENCE.encode() + b"\x00\x01", "control character at byte 79"),
         (
             b"\x81\x8d" + SENTENCE.encode("cp1252") + b"\x03",
-            "is binary .* download it again, or save it anew as PDF",
+            "is binary .* download it again, or save it again as PDF",
         ),
         (
             SENTENCE.encode("cp1252") + b"\x81",

@@ -38,7 +38,7 @@ _NO_MEMORY = {OVER_SIZE, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -sign
 """How a process ends that may not have the memory that it needs, or the stack."""
 
 _BREAKS = Message("breaks the program that reads it")
-_ANEW = Message("save it anew with another program")
+_AGAIN = Message("save it again with another program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class ConfinedProcess:
                     "{path}: {fault} (it answers nonsense); {remedy}.",
                     path=self._path,
                     fault=_BREAKS,
-                    remedy=_ANEW,
+                    remedy=_AGAIN,
                 )
             ) from error
         except (OSError, EOFError, ValueError) as error:
@@ -135,7 +135,7 @@ class ConfinedProcess:
                 "{remedy}, and report the file.",
                 path=self._path,
                 content=answer.content,
-                remedy=_ANEW,
+                remedy=_AGAIN,
             )
         )
 
@@ -146,13 +146,13 @@ class ConfinedProcess:
         if code == -signal.SIGALRM:
             return Message(
                 "holds something that is not read within {seconds:g} seconds, as all of a document "
-                "should be; split it, or save it anew",
+                "should be; split it, or save it again",
                 seconds=self._seconds,
             )
         if code in _NO_MEMORY:
             return Message(
                 "takes more memory than the {memory:,} bytes that reading a document may; split it, "
-                "or save it anew",
+                "or save it again",
                 memory=self._memory,
             )
-        return Message("{fault} (code {code}); {remedy}", fault=_BREAKS, code=code, remedy=_ANEW)
+        return Message("{fault} (code {code}); {remedy}", fault=_BREAKS, code=code, remedy=_AGAIN)

@@ -121,7 +121,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
         raise UnreadableDocument(
             Message(
                 "{path}: is binary (control character at byte {start}), and neither a whole PDF "
-                "nor a whole office file; download it again, or save it anew as PDF, XLSX or CSV.",
+                "nor a whole office file; download it again, or save it again as PDF, XLSX or CSV.",
                 path=path,
                 start=control.start(),
             )

@@ -34,11 +34,11 @@ def narrow_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         (lambda: hostile.ordinary(3)[:900], "damaged PDF", "download it again"),
         (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 100, "damaged PDF", NEW),
         (lambda: hostile.of_many_pages(5_000), "5,000 pages", "split it"),
-        (lambda: hostile.unpacking_to(400 << 20), "more memory", "save it anew"),
+        (lambda: hostile.unpacking_to(400 << 20), "more memory", "save it again"),
         (lambda: hostile.of_many_objects(200_000), "page 1: has more", NEW),
         (lambda: hostile.of_many_letters(200_000), "page 1: has more", NEW),
         (lambda: hostile.of_size(1e7, 1e7), "page 1: is longer than five meters", NEW),
-        (lambda: hostile.calling_itself(40), "more memory|not read within", "save it anew"),
+        (lambda: hostile.calling_itself(40), "more memory|not read within", "save it again"),
     ],
     ids=["password", "cut", "garbage", "pages", "bomb", "objects", "letters", "size", "recursion"],
 )
@@ -54,7 +54,7 @@ def test_refused_in_one_sentence(make: Callable[[], bytes], reason: str, remedy:
 
 def test_what_is_drawn_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASM_GRAPH_PAGE_SECONDS", "2")
-    with pytest.raises(UnreadableDocument, match=r"not read within 2 seconds.*save it anew"):
+    with pytest.raises(UnreadableDocument, match=r"not read within 2 seconds.*save it again"):
         read_pages(PATH, hostile.slow_to_draw())
 
 
